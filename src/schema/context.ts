@@ -1,0 +1,15 @@
+/** Everything that a resolver may touch. Built anew for each operation by server/. */
+import type { Language } from '#domain/advice.ts';
+import type { Caller } from '#domain/caller.ts';
+import type { RecordReader, Services } from '#services/services.ts';
+
+export interface GraphQLContext {
+  readonly caller: Caller;
+  /** The language of `advice`, from Accept-Language. */
+  readonly language: Language;
+  /** Aborts when the client has left. */
+  readonly signal: AbortSignal;
+  readonly services: Services;
+  /** This operation's reader of provider records. */
+  readonly records: RecordReader;
+}
