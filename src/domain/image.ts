@@ -4,11 +4,14 @@
 export const imageFormats = ['image/jpeg', 'image/png'] as const;
 export type ImageFormat = (typeof imageFormats)[number];
 
-/** A complete, checked image. Chunks are kept by reference, in order; they may be read any number of times. */
+/** A complete, checked image. Chunks are kept by reference, in order; they may be read any number of times until released. */
 export interface Image {
   readonly format: ImageFormat;
   readonly byteLength: number;
+  /** Empty once released. */
   readonly chunks: readonly Uint8Array[];
+  /** Lets go of the bytes and of the memory reserved for them. May be called more than once; whoever read the image must call it. */
+  release(): void;
 }
 
 export type ImageFaultCode =

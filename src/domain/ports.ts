@@ -32,7 +32,7 @@ export interface DocumentImages {
   readonly back: Image | null;
 }
 
-/** One verification as it is sent. */
+/** One verification as it is sent. The provider releases the images as soon as they cannot be needed again (design section 3, step 5). */
 export interface Submission {
   /** The attempt's id; where the generation has a field for it, the attempt can be found again by it. */
   readonly attemptId: string;
