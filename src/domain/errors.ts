@@ -37,12 +37,18 @@ export class DocumentRejectedError extends AttemptError {
   }
 }
 
+const missingDocuments: Partial<Record<FailureCode, readonly DocumentType[]>> = {
+  MISSING_ID_CARD: ['ID_CARD'],
+  MISSING_PASSPORT: ['PASSPORT'],
+  MISSING_DRIVING_LICENCE: ['DRIVING_LICENCE'],
+};
+
 export class MissingDocumentError extends VerificationError {
   override readonly name = 'MissingDocumentError';
   readonly documentTypes: readonly DocumentType[];
   constructor(failure: Failure, options?: ErrorOptions) {
     super(failure, options);
-    this.documentTypes = failure.documentTypes ?? [];
+    this.documentTypes = failure.documentTypes ?? missingDocuments[failure.code] ?? [];
   }
 }
 

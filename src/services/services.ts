@@ -57,6 +57,8 @@ export interface RecordReader {
   ofVerification(verification: Verification): Promise<readonly VerificationRecord[] | null>;
   /** The records under one key of the configured generation. Needs kyc:read. */
   byKey(key: RecordKey): Promise<readonly VerificationRecord[]>;
+  /** Hands over the records that came with an attempt's answer, so that reading them costs no further call. */
+  prime(verification: Verification, records: readonly VerificationRecord[]): void;
   /** The full record of a partial one (V2's direct answer), by its reference id; null when it is not there yet. */
   complete(record: VerificationRecord): Promise<VerificationRecord | null>;
 }

@@ -1,0 +1,88 @@
+/** The life of a paid attempt under an idempotency key: claimed once, waited for by its twins, answered alike to all of them. */
+import { toVerificationError, type VerificationError } from '#domain/errors.ts';
+import { type Failure, failures } from '#domain/failure.ts';
+import type { Clock, Ledger } from '#domain/ports.ts';
+import type { Verification } from '#domain/verification.ts';
+
+/** Every attempt that is under way in this process, so that a shutdown can let paid ones finish. */
+export interface AttemptsUnderWay {
+  readonly size: number;
+  add(attempt: Promise<unknown>): void;
+  /** Resolves when none is left. */
+  idle(): Promise<void>;
+}
+
+export function createAttemptsUnderWay(): AttemptsUnderWay {
+  const underWay = new Set<Promise<unknown>>();
+  return {
+    get size() {
+      return underWay.size;
+    },
+    add(attempt) {
+      const tracked: Promise<unknown> = attempt.then(
+        () => underWay.delete(tracked),
+        () => underWay.delete(tracked),
+      );
+      underWay.add(tracked);
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+/**
+ * True when the same request may be sent again under its key: the provider certainly did not take it, or said to try again.
+ * Anything else might be paid for twice (design section 3, "What a key means").
+ */
+export function mayBeRepeated(failure: Failure, taken: boolean): boolean {
+  const { retry } = failures[failure.code];
+  return !taken || retry === 'SAME_REQUEST' || retry === 'LATER';
+}
+
+/** Refuses to pay again for a user who is verified. @throws {AlreadyVerifiedError} with the accepted attempt */
+export async function refuseVerified(ledger: Ledger, ownerId: string): Promise<void> {
+  const standing = (await ledger.standings([ownerId])).get(ownerId);
+  if (standing?.status !== 'VERIFIED') return;
+  const page = await ledger.page({ ownerId, states: ['COMPLETED'] }, { limit: 1, from: 'newest' });
+  throw toVerificationError({ code: 'ALREADY_VERIFIED', attempt: page.items[0] ?? null });
+}
+
+/** The part of a failure that the ledger keeps. */
+export function toStoredFailure({ code, providerCode = null, documentType = null }: Failure) {
+  return { code, providerCode, documentType };
+}
+
+/** The error that a failed attempt answers, now and to every later request under its key. */
+export function toAttemptError(attempt: Verification, failure: Failure): VerificationError {
+  return toVerificationError({ ...failure, attempt });
+}
+
+/**
+ * Waits until an attempt is no longer PENDING, or `deadlineMs` has passed, or `signal` aborts; resolves to it as it then is.
+ */
+export async function waitWhilePending(
+  ledger: Ledger,
+  attempt: Verification,
+  options: { readonly deadlineMs: number; readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<Verification> {
+  if (attempt.state !== 'PENDING') return attempt;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = ledger.onChange((changed) => {
+    if (changed.id === attempt.id && changed.state !== 'PENDING') resolve();
+  });
+  const timer = setTimeout(resolve, Math.max(0, options.deadlineMs - options.clock()));
+  const onAbort = () => resolve();
+  options.signal.addEventListener('abort', onAbort);
+  try {
+    // It may have changed between the reading that found it pending and the subscription above.
+    const now = (await ledger.attempts([attempt.id])).get(attempt.id) ?? attempt;
+    if (now.state !== 'PENDING') return now;
+    if (!options.signal.aborted) await promise;
+    return (await ledger.attempts([attempt.id])).get(attempt.id) ?? now;
+  } finally {
+    stop();
+    clearTimeout(timer);
+    options.signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Reads the provider's records for one operation: each key once, a few at a time, never shared with another operation or caller,
+ * because records are personal data and change at the vendor's portal.
+ */
+import DataLoader from 'dataloader';
+import pLimit from 'p-limit';
+import { maySeeRecordsOf } from '#domain/caller.ts';
+import { RequestError } from '#domain/errors.ts';
+import type { RecordKey, RecordSource } from '#domain/ports.ts';
+import type { VerificationRecord } from '#domain/record.ts';
+import type { Generation, Verification } from '#domain/verification.ts';
+import type { Services } from './services.ts';
+import { requireScope } from './subject.ts';
+
+/** Reads under way at the provider for one operation; a page of a hundred must not take all slots from the others. */
+const maxConcurrentReads = 8;
+
+export interface FindRecordsOptions {
+  /** The configured generation's. */
+  readonly source: RecordSource;
+  /** An attempt's records are read where it was made, also after the configured generation has changed. */
+  readonly sources: Readonly<Record<Generation, RecordSource>>;
+  /** Told of every reading, so that the ledger can follow a decision that was changed at the vendor's portal. */
+  readonly follow: (records: readonly VerificationRecord[], attempt: Verification | null) => Promise<void>;
+}
+
+interface GenerationKey extends RecordKey {
+  readonly generation: Generation;
+}
+
+export function createRecordReader(options: FindRecordsOptions): Services['recordReader'] {
+  return (caller, signal) => {
+    const limit = pLimit(maxConcurrentReads);
+    const loader = new DataLoader<GenerationKey, readonly VerificationRecord[], string>(
+      (keys) =>
+        Promise.all(
+          keys.map((key) =>
+            limit(() => options.sources[key.generation].findRecords(key, { signal })).catch((cause) =>
+              cause instanceof Error ? cause : new Error('reading records failed', { cause }),
+            ),
+          ),
+        ),
+      { cacheKeyFn: ({ generation, kind, value }) => `${generation} ${kind} ${value}` },
+    );
+
+    return {
+      async ofVerification(verification) {
+        if (!maySeeRecordsOf(caller, verification.ownerId)) return null;
+        const key = keyOf(verification);
+        if (key === null) return [];
+        const records = await loader.load(key);
+        await options.follow(records, verification);
+        return records;
+      },
+
+      async byKey(key) {
+        requireScope(caller, 'kyc:read');
+        const { generation, recordKeys } = options.source;
+        if (!recordKeys.includes(key.kind)) {
+          throw new RequestError('BAD_USER_INPUT', `Records of this generation have no ${key.kind}.`, `by.${key.kind}`);
+        }
+        const records = await loader.load({ ...key, generation });
+        await options.follow(records, null);
+        return records;
+      },
+
+      prime(verification, records) {
+        const key = keyOf(verification);
+        if (key !== null && records.length > 0) loader.prime(key, records);
+      },
+
+      async complete(record) {
+        if (!record.isPartial || record.referenceId === null) return record;
+        const found = await loader.load({ generation: 'v2', kind: 'referenceId', value: record.referenceId });
+        return found[0] ?? null;
+      },
+    };
+  };
+}
+
+/** The best key that the provider gave an attempt; null when it never got as far as one. */
+function keyOf(attempt: Verification): GenerationKey | null {
+  const { generation, requestId, referenceId, link } = attempt;
+  if (requestId !== null) return { generation, kind: 'requestId', value: requestId };
+  if (referenceId !== null) return { generation, kind: 'referenceId', value: referenceId };
+  if (link !== null) return { generation, kind: 'link', value: link.id };
+  return null;
+}

@@ -1,0 +1,28 @@
+/** Whom a request is about, and whether the caller may ask it. */
+import { type Caller, hasScope, isSelf, type Scope } from '#domain/caller.ts';
+import { RequestError } from '#domain/errors.ts';
+
+/** The caller's own user id. @throws {RequestError} UNAUTHENTICATED without a token */
+export function requireUser(caller: Caller): string {
+  if (caller.userId === null) throw new RequestError('UNAUTHENTICATED', 'This needs a token.');
+  return caller.userId;
+}
+
+/** @throws {RequestError} UNAUTHENTICATED without a token, FORBIDDEN without the scope or with a face session */
+export function requireScope(caller: Caller, scope: Scope): void {
+  requireUser(caller);
+  if (!hasScope(caller, scope)) throw new RequestError('FORBIDDEN', `This needs the scope ${scope}.`);
+}
+
+/**
+ * The user whom a paid request is about: the caller, or another whom it may act for.
+ * @throws {RequestError}
+ */
+export function requireSubject(caller: Caller, userId: string | null, scopeForOthers: Scope): string {
+  const self = requireUser(caller);
+  requireScope(caller, 'kyc:verify');
+  if (caller.isFaceSession) throw new RequestError('FORBIDDEN', 'A session opened by a face may not do this.');
+  if (userId === null || isSelf(caller, userId)) return self;
+  requireScope(caller, scopeForOthers);
+  return userId;
+}

@@ -1,0 +1,73 @@
+/** Tells a caller of each change of one attempt, the present state first, until it is final. */
+import { maySeeAttemptsOf } from '#domain/caller.ts';
+import type { Ledger } from '#domain/ports.ts';
+import { isFinal, type Verification } from '#domain/verification.ts';
+import type { Services } from './services.ts';
+import { requireUser } from './subject.ts';
+
+export interface WatchVerificationOptions {
+  readonly ledger: Ledger;
+  /** A watch ends after so long without a change. */
+  readonly idleEndMs: number;
+}
+
+export function createWatchVerification(options: WatchVerificationOptions): Services['watchVerification'] {
+  const { ledger, idleEndMs } = options;
+
+  return async function* watchVerification(caller, by, signal) {
+    const self = requireUser(caller);
+    const isWatched =
+      'id' in by
+        ? (changed: Verification) => changed.id === by.id
+        : (changed: Verification) => changed.ownerId === self && changed.idempotencyKey === by.idempotencyKey;
+
+    // Listening begins before the present state is read, so that no change falls between the two.
+    const changes: Verification[] = [];
+    let wake = Promise.withResolvers<void>();
+    const stop = ledger.onChange((changed) => {
+      if (!isWatched(changed)) return;
+      changes.push(changed);
+      wake.resolve();
+    });
+    const end = () => wake.resolve();
+    signal.addEventListener('abort', end);
+
+    try {
+      const present =
+        'id' in by
+          ? (await ledger.attempts([by.id])).get(by.id)
+          : await ledger.attemptByKey(self, 'verification', by.idempotencyKey);
+      // An unknown id and somebody else's end alike: at once, with nothing said. A key may still be about to be used.
+      if ('id' in by && (present === undefined || present === null)) return;
+      let last: Verification | null = null;
+      if (present !== undefined && present !== null) {
+        if (!maySeeAttemptsOf(caller, present.ownerId)) return;
+        yield present;
+        if (isFinal(present)) return;
+        last = present;
+      }
+      while (!signal.aborted) {
+        const changed = changes.shift();
+        if (changed === undefined) {
+          wake = Promise.withResolvers<void>();
+          const timer = setTimeout(end, idleEndMs);
+          await wake.promise;
+          clearTimeout(timer);
+          if (changes.length === 0) return;
+          continue;
+        }
+        if (last !== null && isSameState(last, changed)) continue;
+        yield changed;
+        if (isFinal(changed)) return;
+        last = changed;
+      }
+    } finally {
+      stop();
+      signal.removeEventListener('abort', end);
+    }
+  };
+}
+
+function isSameState(left: Verification, right: Verification): boolean {
+  return left.id === right.id && left.state === right.state && left.decision === right.decision;
+}
