@@ -1,0 +1,254 @@
+/** Reads the settings: pure, once, at the edge. Every problem is reported at once, by name, with what to write instead; secrets are opaque. */
+import { z } from 'zod';
+import { Secret } from '#domain/secret.ts';
+
+/** Why the settings cannot be used: one sentence per problem, each beginning with the setting's name. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+type Refine = { addIssue(issue: { code: 'custom'; message: string }): void };
+const refuse = (context: Refine, message: string) => {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+};
+
+/** An unset or empty variable is the default; anything else has to be right. */
+function setting<Value, Otherwise>(otherwise: Otherwise, parse: (text: string, context: Refine) => Value) {
+  return z
+    .string()
+    .optional()
+    .transform((text, context): Value | Otherwise => {
+      const trimmed = text?.trim() ?? '';
+      return trimmed === '' ? otherwise : parse(trimmed, context);
+    });
+}
+
+const whole = <Otherwise>(min: number, max: number, otherwise: Otherwise) =>
+  setting(otherwise, (text, context) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    return refuse(context, `write a whole number from ${min} to ${max}, not ${JSON.stringify(text)}`);
+  });
+
+const fraction = (otherwise: number) =>
+  setting(otherwise, (text, context) => {
+    const value = /^[\d.]+$/.test(text) ? Number(text) : Number.NaN;
+    return value >= 0 && value <= 1
+      ? value
+      : refuse(context, `write a number from 0 to 1, not ${JSON.stringify(text)}`);
+  });
+
+const byteFactors: Readonly<Record<string, number>> = { '': 1, kb: 1_000, mb: 1_000_000, gb: 1_000_000_000 };
+const bytes = (otherwise: number) =>
+  setting(otherwise, (text, context) => {
+    const [, digits = '', unit = ''] = /^(\d+)\s*([a-z]*)$/i.exec(text) ?? [];
+    const factor = byteFactors[unit.toLowerCase()];
+    const value = digits === '' || factor === undefined ? 0 : Number(digits) * factor;
+    return value > 0 ? value : refuse(context, `write bytes, or a size such as 10MB, not ${JSON.stringify(text)}`);
+  });
+
+const oneOf = <const Values extends readonly string[], Otherwise>(values: Values, otherwise: Otherwise) =>
+  setting(otherwise, (text, context) => {
+    const value = values.find((candidate) => candidate === text);
+    return value ?? refuse(context, `write one of ${values.join(', ')}, not ${JSON.stringify(text)}`);
+  });
+
+const text = setting(null, (value) => value);
+const list = setting<readonly string[], readonly string[]>([], (value) => value.split(',').map((item) => item.trim()));
+const secret = setting(null, (value) => new Secret(value));
+
+const isLoopback = (hostname: string) => /^(localhost|127(\.\d+){3}|\[::1\]|::1)$/.test(hostname);
+
+/** https, or http on loopback: Faceki refuses plain HTTP and a token must never cross a network in clear (faceki-api.md section 1.2). */
+const secureUrl = (otherwise: string | null) =>
+  setting(otherwise, (value, context) => {
+    const url = URL.parse(value);
+    if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return value;
+    return refuse(context, `write an https:// URL (http:// is for loopback alone), not ${JSON.stringify(value)}`);
+  });
+
+const settings = z.object({
+  NODE_ENV: text,
+  PORT: whole(0, 65_535, 4000),
+  HOST: setting('127.0.0.1', (value) => value),
+  FACEKI_CLIENT_ID: secret,
+  FACEKI_CLIENT_SECRET: secret,
+  FACEKI_SANDBOX: oneOf(['on', 'off'], 'off'),
+  FACEKI_API: oneOf(['v2', 'v3'], 'v2'),
+  FACEKI_WORKFLOW_ID: text,
+  FACEKI_FACE_LOGIN: oneOf(['face-check', 'search-by-face', 'bio-verify', 'facelink-login'], null),
+  FACEKI_BASE_URL: secureUrl(null),
+  FACEKI_BIO_BASE_URL: secureUrl(null),
+  FACEKI_TIMEOUT_MS: whole(1_000, 900_000, 120_000),
+  VERIFY_ANSWER_WITHIN_MS: whole(1_000, 900_000, 25_000),
+  FACEKI_MAX_CONCURRENT: whole(1, 10_000, 32),
+  FACE_LOGIN_SUBJECT: oneOf(['ledger', 'account'], 'ledger'),
+  FACE_LOGIN_MIN_CONFIDENCE: fraction(0),
+  DATABASE_URL: text,
+  AUTH_MODE: oneOf(['none', 'jwt'], null),
+  AUTH_JWKS_URL: secureUrl(null),
+  AUTH_JWT_SECRET: secret,
+  AUTH_ISSUER: text,
+  AUTH_AUDIENCE: text,
+  SESSION_PRIVATE_KEY: secret,
+  SESSION_TTL_SECONDS: whole(60, 86_400, 900),
+  UPLOAD_MAX_BYTES: bytes(10_000_000),
+  UPLOAD_BUDGET_BYTES: bytes(128_000_000),
+  RATE_LIMIT: oneOf(['on', 'off'], 'on'),
+  LIMIT_VERIFY_PER_OWNER_PER_DAY: whole(1, 1_000_000, 20),
+  LINK_REDIRECT_ORIGINS: list,
+  GRAPHIQL: oneOf(['on', 'off'], null),
+  INTROSPECTION: oneOf(['on', 'off'], null),
+  LOG_LEVEL: oneOf(['silent', 'error', 'warn', 'info', 'debug'], 'info'),
+});
+
+type Settings = z.infer<typeof settings>;
+
+/** Every name that readConfig understands; `.env.example` lists the same ones. */
+export const settingNames: readonly string[] = Object.keys(settings.shape);
+
+export type Config = ReturnType<typeof toConfig> & {
+  /** Worth a look, but nothing that keeps the gateway from starting. */
+  readonly warnings: readonly string[];
+};
+
+/**
+ * The settings as the app wants them.
+ * @param readFile reads a secret that is given as `NAME_FILE`
+ * @throws {ConfigError} with all problems
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  readFile: (path: string) => string,
+): Config {
+  const problems: string[] = [];
+  const parsed = settings.safeParse(withFiles(env, readFile, problems));
+  for (const { path, message } of parsed.error?.issues ?? []) problems.push(`${path.join('.')}: ${message}.`);
+  if (parsed.data !== undefined) problems.push(...contradictions(parsed.data));
+  if (parsed.data === undefined || problems.length > 0) throw new ConfigError(problems);
+  return { ...toConfig(parsed.data), warnings: unknownNames(env) };
+}
+
+/** A misspelt name would silently leave a default in force. */
+function unknownNames(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith('FACEKI_') && !settingNames.includes(name.replace(/_FILE$/, '')))
+    .map((name) => `${name} is no setting of this gateway. Those that begin so are ${facekiNames.join(', ')}.`);
+}
+
+const facekiNames = settingNames.filter((name) => name.startsWith('FACEKI_'));
+
+/** `NAME_FILE` stands for the content of a file, as container secrets are mounted. */
+function withFiles(
+  env: Readonly<Record<string, string | undefined>>,
+  readFile: (path: string) => string,
+  problems: string[],
+): Record<string, string | undefined> {
+  const values: Record<string, string | undefined> = {};
+  for (const name of settingNames) {
+    const path = env[`${name}_FILE`];
+    values[name] = env[name];
+    if (path === undefined || path === '') continue;
+    if (env[name] !== undefined && env[name] !== '') problems.push(`${name}: set it or ${name}_FILE, not both.`);
+    try {
+      values[name] = readFile(path);
+    } catch {
+      problems.push(`${name}_FILE: the file cannot be read. Write the path of a file that holds the value alone.`);
+    }
+  }
+  return values;
+}
+
+/** What cannot be true together. */
+function contradictions(env: Settings): string[] {
+  const problems: string[] = [];
+  const isProduction = env.NODE_ENV === 'production';
+  const isSandbox = env.FACEKI_CLIENT_ID === null && env.FACEKI_CLIENT_SECRET === null;
+  if ((env.FACEKI_CLIENT_ID === null) !== (env.FACEKI_CLIENT_SECRET === null)) {
+    const missing = env.FACEKI_CLIENT_ID === null ? 'FACEKI_CLIENT_ID' : 'FACEKI_CLIENT_SECRET';
+    problems.push(`${missing}: set it too; the id and the secret come as a pair from the vendor's portal.`);
+  }
+  if (isSandbox && isProduction && env.FACEKI_SANDBOX === 'off') {
+    problems.push(
+      'FACEKI_CLIENT_ID: set it and FACEKI_CLIENT_SECRET, or FACEKI_SANDBOX=on to run production without Faceki.',
+    );
+  }
+  if (!isSandbox && env.FACEKI_SANDBOX === 'on') {
+    problems.push('FACEKI_SANDBOX: leave it off when FACEKI_CLIENT_ID is set; the sandbox takes no real credentials.');
+  }
+  const mode = env.AUTH_MODE ?? (isSandbox ? 'none' : null);
+  if (mode === null) {
+    problems.push(
+      'AUTH_MODE: say jwt (with AUTH_JWKS_URL or AUTH_JWT_SECRET), or none to let everybody in on loopback.',
+    );
+  }
+  if (mode === 'none' && !isLoopback(env.HOST)) {
+    problems.push(
+      `HOST: with AUTH_MODE=none everybody has all rights, so listen on 127.0.0.1, not ${JSON.stringify(env.HOST)}.`,
+    );
+  }
+  if (mode === 'jwt') {
+    if ((env.AUTH_JWKS_URL === null) === (env.AUTH_JWT_SECRET === null)) {
+      problems.push('AUTH_JWKS_URL: with AUTH_MODE=jwt set it or AUTH_JWT_SECRET, one of the two.');
+    }
+    if (env.AUTH_ISSUER === null) problems.push('AUTH_ISSUER: with AUTH_MODE=jwt say who issues the tokens.');
+    if (env.AUTH_AUDIENCE === null)
+      problems.push('AUTH_AUDIENCE: with AUTH_MODE=jwt say for whom the tokens are meant.');
+    const length = env.AUTH_JWT_SECRET === null ? 32 : Buffer.byteLength(env.AUTH_JWT_SECRET.reveal());
+    if (length < 32)
+      problems.push('AUTH_JWT_SECRET: use at least 32 bytes; shorter ones can be guessed (RFC 7518 section 3.2).');
+  }
+  return problems;
+}
+
+function toConfig(env: Settings) {
+  const isProduction = env.NODE_ENV === 'production';
+  const { FACEKI_CLIENT_ID: clientId, FACEKI_CLIENT_SECRET: clientSecret } = env;
+  const credentials = clientId === null || clientSecret === null ? null : { clientId, clientSecret };
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    isProduction,
+    logLevel: env.LOG_LEVEL,
+    /** Null: the embedded sandbox. */
+    credentials,
+    faceki: {
+      generation: env.FACEKI_API,
+      workflowId: env.FACEKI_WORKFLOW_ID,
+      faceLogin: env.FACEKI_FACE_LOGIN,
+      baseUrl: env.FACEKI_BASE_URL ?? 'https://sdk.faceki.com',
+      bioBaseUrl: env.FACEKI_BIO_BASE_URL ?? 'https://sdkbio.faceki.com',
+      timeoutMs: env.FACEKI_TIMEOUT_MS,
+      maxConcurrent: env.FACEKI_MAX_CONCURRENT,
+    },
+    answerWithinMs: env.VERIFY_ANSWER_WITHIN_MS,
+    faceLogin: { subject: env.FACE_LOGIN_SUBJECT, minConfidence: env.FACE_LOGIN_MIN_CONFIDENCE },
+    databaseUrl: env.DATABASE_URL ?? (credentials === null ? 'sqlite:./data/sandbox.db' : 'sqlite:./data/gateway.db'),
+    auth:
+      env.AUTH_MODE === 'jwt' && env.AUTH_ISSUER !== null && env.AUTH_AUDIENCE !== null
+        ? ({
+            mode: 'jwt',
+            jwksUrl: env.AUTH_JWKS_URL,
+            secret: env.AUTH_JWT_SECRET,
+            issuer: env.AUTH_ISSUER,
+            audience: env.AUTH_AUDIENCE,
+          } as const)
+        : ({ mode: 'none' } as const),
+    session: { privateKey: env.SESSION_PRIVATE_KEY, ttlSeconds: env.SESSION_TTL_SECONDS },
+    upload: { maxFileBytes: env.UPLOAD_MAX_BYTES, budgetBytes: env.UPLOAD_BUDGET_BYTES },
+    limits: {
+      /** Null: no limit, with RATE_LIMIT=off and in the sandbox. */
+      verifyPerOwnerPerDay:
+        env.RATE_LIMIT === 'off' || credentials === null ? null : env.LIMIT_VERIFY_PER_OWNER_PER_DAY,
+    },
+    linkRedirectOrigins: env.LINK_REDIRECT_ORIGINS,
+    graphiql: (env.GRAPHIQL ?? (isProduction ? 'off' : 'on')) === 'on',
+    introspection: (env.INTROSPECTION ?? (isProduction ? 'off' : 'on')) === 'on',
+  };
+}

@@ -1,0 +1,103 @@
+/** The one rule for what leaves the process in `errors[]`: what was meant for the client, and nothing else. */
+import { GraphQLError } from 'graphql';
+import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
+import type { Language } from '#domain/advice.ts';
+import { RequestError, VerificationError } from '#domain/errors.ts';
+import { toGraphQLError } from '#schema/request-errors.ts';
+import type { Log } from '#telemetry/log.ts';
+
+/** An error of ours, meant for the client, however deep GraphQL has wrapped it. */
+function findExpected(error: unknown): RequestError | VerificationError | null {
+  if (error instanceof RequestError || error instanceof VerificationError) return error;
+  return error instanceof GraphQLError && error.originalError !== undefined ? findExpected(error.originalError) : null;
+}
+
+/**
+ * graphql-js and scalars repeat the value that was sent, which may be personal data: the place is kept, the value is not. Only
+ * what a scalar of ours says of itself (Upload) is passed on, because it quotes nothing.
+ */
+function withoutValue(error: GraphQLError): GraphQLError {
+  const variable = /^Variable "\$(\w+)" /.exec(error.message)?.[1];
+  if (variable === undefined) {
+    const message = error.message.replace(/, found .*$/s, '.').replace(/^Value "[^"]*" does/, 'This value does');
+    return message === error.message ? error : copyOf(error, message, error.extensions);
+  }
+  const path = /^Variable "[^"]*" got invalid value .* at "([^"]+)";/s.exec(error.message)?.[1] ?? variable;
+  const isMissing = /^Variable "[^"]*" of (required|non-null) type/.test(error.message);
+  const { originalError } = error;
+  const reason =
+    originalError instanceof GraphQLError && originalError.extensions.code === 'BAD_USER_INPUT'
+      ? originalError.message
+      : null;
+  const message = isMissing
+    ? error.message
+    : `The variable $${variable} is not what the operation declares, at ${toDots(path)}.${reason === null ? '' : ` ${reason}`}`;
+  return copyOf(error, message, { code: 'BAD_USER_INPUT', path: toDots(path), http: { spec: true, status: 400 } });
+}
+
+function copyOf(error: GraphQLError, message: string, extensions: GraphQLError['extensions']): GraphQLError {
+  const { nodes, path } = error;
+  return new GraphQLError(message, {
+    ...(nodes === undefined ? {} : { nodes }),
+    ...(path === undefined ? {} : { path }),
+    extensions,
+  });
+}
+
+/** `input.documents[0].front` as the contract writes it: `input.documents.0.front`. */
+function toDots(path: string): string {
+  return path.replaceAll(/\[(\d+)\]/g, '.$1');
+}
+
+export interface MaskOptions {
+  readonly log: Log;
+}
+
+/**
+ * For Yoga's `maskedErrors`: lets expected errors and GraphQL's own through, and turns everything else into one sentence. The
+ * fault itself is in the log, under the request's id.
+ */
+export function createMaskError({ log }: MaskOptions): (error: unknown) => Error {
+  return (error) => {
+    const expected = findExpected(error);
+    // Put into words later, by useExpectedErrors, which knows the reader's language.
+    if (expected !== null) return error instanceof Error ? error : expected;
+    if (error instanceof GraphQLError && error.originalError === undefined) return withoutValue(error);
+    if (error instanceof GraphQLError && error.originalError instanceof GraphQLError) return withoutValue(error);
+    log.error({ err: error instanceof GraphQLError ? error.originalError : error }, 'unexpected error');
+    return new GraphQLError('Something went wrong on our side. Report the request id.', {
+      ...(error instanceof GraphQLError && error.path !== undefined ? { path: error.path } : {}),
+      ...(error instanceof GraphQLError && error.nodes !== undefined ? { nodes: error.nodes } : {}),
+      extensions: { code: 'INTERNAL_SERVER_ERROR', unexpected: true },
+    });
+  };
+}
+
+/** Puts expected errors into the reader's language, and the request's id beside unexpected ones. */
+export function useExpectedErrors(): Plugin<object, { language?: Language; requestId?: string }> {
+  return {
+    onExecutionResult({ result, setResult, context }) {
+      const language = context.language ?? 'en';
+      const reword = <Result>(single: Result): Result => {
+        if (typeof single !== 'object' || single === null || !('errors' in single)) return single;
+        const { errors } = single;
+        if (!Array.isArray(errors) || errors.length === 0) return single;
+        return { ...single, errors: errors.map((error) => toAnswered(error, language, context.requestId)) };
+      };
+      if (result === undefined) return;
+      if (isAsyncIterable(result)) setResult(mapAsyncIterator(result, reword));
+      else if (!Array.isArray(result)) setResult(reword(result));
+    },
+  };
+}
+
+function toAnswered(error: unknown, language: Language, requestId: string | undefined): unknown {
+  const expected = findExpected(error);
+  if (expected === null) {
+    if (!(error instanceof GraphQLError) || error.extensions.unexpected !== true) return error;
+    const { unexpected: _internal, ...extensions } = error.extensions;
+    return copyOf(error, error.message, { ...extensions, unexpected: true, requestId });
+  }
+  const { message, extensions } = toGraphQLError(expected, language);
+  return error instanceof GraphQLError ? copyOf(error, message, extensions) : new GraphQLError(message, { extensions });
+}

@@ -1,0 +1,90 @@
+/** The HTTP surface: which path leads where, and what every answer carries (design section 10). */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { JSONWebKeySet } from 'jose';
+import type { Log } from '#telemetry/log.ts';
+import { refuseForeign } from './host-guard.ts';
+import { readRequestId } from './request-id.ts';
+
+/** Answers one path. Whatever it throws becomes a 500 that says nothing. */
+export type Handler = (request: IncomingMessage, response: ServerResponse, requestId: string) => unknown;
+
+export interface ListenerOptions {
+  readonly graphql: Handler;
+  /** The page for browsers at /graphql, and what it loads; null when it is off. */
+  readonly explorer: { readonly page: Handler; readonly assets: Handler } | null;
+  readonly keySet: JSONWebKeySet | null;
+  /** True once everything that the gateway needs answers, until it begins to stop. */
+  readonly isReady: () => boolean;
+  /** True with AUTH_MODE=none. */
+  readonly isLoopbackOnly: boolean;
+  readonly createRequestId: () => string;
+  readonly log: Log;
+}
+
+export function createListener(options: ListenerOptions): RequestListener {
+  const { explorer, keySet } = options;
+
+  function route(request: IncomingMessage): Handler {
+    const path = (request.url ?? '/').split('?', 1)[0];
+    switch (path) {
+      case '/graphql':
+        return explorer !== null && isForBrowser(request) ? explorer.page : options.graphql;
+      case '/':
+        return explorer === null ? notFound : redirectToExplorer;
+      case '/health':
+        return (_request, response) => answerJson(response, 200, { status: 'ok' });
+      case '/ready':
+        return (_request, response) =>
+          options.isReady()
+            ? answerJson(response, 200, { status: 'ready' })
+            : answerJson(response, 503, { status: 'not ready' });
+      case '/.well-known/jwks.json':
+        return keySet === null ? notFound : (_request, response) => answerJson(response, 200, keySet);
+      default:
+        return explorer !== null && path?.startsWith('/explorer/') ? explorer.assets : notFound;
+    }
+  }
+
+  return (request, response) => {
+    const requestId = readRequestId(request, options.createRequestId);
+    response.setHeader('X-Request-Id', requestId);
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Referrer-Policy', 'no-referrer');
+    response.setHeader('Cache-Control', 'no-store');
+    const refusal = options.isLoopbackOnly ? refuseForeign(request) : null;
+    if (refusal !== null)
+      return answerJson(response, 403, { errors: [{ message: refusal, extensions: { code: 'FORBIDDEN' } }] });
+
+    void Promise.try(route(request), request, response, requestId).catch((err: unknown) => {
+      options.log.error({ err, requestId }, 'unexpected error');
+      if (response.headersSent) response.destroy();
+      else
+        answerJson(response, 500, {
+          errors: [{ message: 'Something went wrong on our side.', extensions: { requestId } }],
+        });
+    });
+  };
+}
+
+/** A browser that navigates asks for a page; a client that asks for JSON, or sends an operation, gets GraphQL. */
+function isForBrowser(request: IncomingMessage): boolean {
+  const { accept = '' } = request.headers;
+  return (
+    request.method === 'GET' &&
+    accept.includes('text/html') &&
+    !/[?&](query|extensions|documentId)=/.test(request.url ?? '')
+  );
+}
+
+function redirectToExplorer(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(302, { location: '/graphql' }).end();
+}
+
+function notFound(_request: IncomingMessage, response: ServerResponse): void {
+  answerJson(response, 404, { errors: [{ message: 'There is nothing here. GraphQL is at /graphql.' }] });
+}
+
+/** Answers a small JSON document. */
+export function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,55 @@
+/** The GraphQL server: Yoga with our own body parsing, context and rule for errors. Knows GraphQL over HTTP; has never heard of identity. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import type { GraphQLContext } from '#schema/context.ts';
+import type { Services } from '#services/services.ts';
+import type { Log } from '#telemetry/log.ts';
+import type { ReadCaller } from './callers.ts';
+import { createMaskError, useExpectedErrors } from './errors.ts';
+import { readLanguage } from './language.ts';
+import { useRequirePreflight } from './preflight.ts';
+
+/** What the listener hands to Yoga with each request. */
+export interface ServerContext {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  readonly requestId: string;
+}
+
+export interface YogaOptions {
+  readonly schema: GraphQLSchema;
+  readonly services: Services;
+  readonly readCaller: ReadCaller;
+  readonly log: Log;
+  readonly plugins: readonly Plugin[];
+}
+
+export function createGraphQLServer(options: YogaOptions): YogaServerInstance<ServerContext, GraphQLContext> {
+  const { schema, services, readCaller, log } = options;
+  return createYoga<ServerContext, GraphQLContext>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    graphiql: false,
+    batching: false,
+    cors: false,
+    // Both are done by server/uploads.ts, which keeps received bytes by reference and has limits of its own.
+    multipart: false,
+    maxRequestBodySize: false,
+    logging: false,
+    maskedErrors: { maskError: createMaskError({ log }) },
+    async context({ request, req }) {
+      const caller = await readCaller(request.headers.get('authorization'), req.socket.remoteAddress ?? '');
+      const { signal } = request;
+      return {
+        caller,
+        language: readLanguage(request.headers.get('accept-language')),
+        signal,
+        services,
+        records: services.recordReader(caller, signal),
+      };
+    },
+    plugins: [useRequirePreflight(), useExpectedErrors(), ...options.plugins],
+  });
+}

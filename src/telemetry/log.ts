@@ -1,0 +1,33 @@
+/** The log: JSON lines, never a URL, a variable, a body or a secret. Its sink is a parameter, so that tests can read it. */
+import pino, { type DestinationStream, type Logger } from 'pino';
+
+export type Log = Logger;
+
+export interface LogOptions {
+  readonly level: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Where the lines go; standard output by default. */
+  readonly sink?: DestinationStream;
+}
+
+export function createLog({ level, sink }: LogOptions): Log {
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: toLoggedError } },
+    sink,
+  );
+}
+
+/**
+ * An error as it may be logged: its name and where it was thrown. Messages of libraries may quote what they were given (a
+ * variable, a URL, the first bytes of an image), so only errors that say so themselves show theirs.
+ */
+function toLoggedError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? [];
+  const code = 'code' in error ? error.code : undefined;
+  return {
+    type: error.name,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    at: frames.slice(0, 8).map((line) => line.trim()),
+    ...(error.cause === undefined ? {} : { cause: toLoggedError(error.cause) }),
+  };
+}
