@@ -133,6 +133,7 @@ export type AttemptKind = 'verification' | 'link';
 
 /** An attempt that is about to be made. */
 export interface NewAttempt {
+  /** `ver_` and a UUIDv7 made at `createdAtMs`: pages and ranges of time go by the time in the id. */
   readonly id: string;
   readonly kind: AttemptKind;
   readonly generation: Generation;
@@ -166,8 +167,10 @@ export interface Settlement {
   readonly requestId?: string | null;
   readonly referenceId?: string | null;
   readonly link?: KycLink | null;
-  /** True: the request was certainly not accepted, so its key may be used again. */
+  /** True: the request was certainly not accepted, so its key may be used again. With final states only. */
   readonly releasesKey?: boolean;
+  /** Who found out, for the audit trail: `gateway` by default, `reconciler`, `webhook`, or a user id. */
+  readonly actor?: string;
   readonly atMs: number;
 }
 
@@ -205,6 +208,7 @@ export interface Ledger {
   begin(attempt: NewAttempt): Promise<Begun>;
   /**
    * Moves an attempt on, with its event. A final state is never left, but for a COMPLETED attempt whose decision changes.
+   * A decision is kept with COMPLETED alone, a failure with FAILED and INTERRUPTED alone, a link until the attempt is final.
    * Resolves to the attempt as it now is; null when there is none.
    */
   settle(id: string, settlement: Settlement): Promise<Verification | null>;

@@ -1,0 +1,32 @@
+/** Which attempts another look at the provider may move on, handed to one process at a time. */
+import type { Kysely } from 'kysely';
+import type { DueQuery } from '#domain/ledger.ts';
+import type { Verification } from '#domain/verification.ts';
+import type { Dialect } from './dialect.ts';
+import { toIdBound } from './id-time.ts';
+import { type Tables, toVerification } from './tables.ts';
+
+/** Marks what it takes in the statement that finds it: of two processes that look at once, the second passes over what the first took. */
+export async function takeDue(db: Kysely<Tables>, dialect: Dialect, query: DueQuery): Promise<readonly Verification[]> {
+  const { ids, generation, createdFromMs } = query;
+  const rows = await db
+    .updateTable('verification')
+    .set({ checked_at_ms: query.atMs })
+    .where('checked_at_ms', '<', query.uncheckedSinceMs)
+    .where('outcome', '=', query.what)
+    .where('id', 'in', (eb) => {
+      let due = eb
+        .selectFrom('verification')
+        .select('id')
+        .where('outcome', '=', query.what)
+        .where('checked_at_ms', '<', query.uncheckedSinceMs);
+      if (ids !== undefined) due = due.where(dialect.isOneOf('id', ids));
+      if (generation !== undefined) due = due.where('generation', '=', generation);
+      if (createdFromMs !== undefined)
+        due = due.where('created_at_ms', '>=', createdFromMs).where('id', '>=', toIdBound(createdFromMs, 'from'));
+      return due.orderBy('checked_at_ms').limit(query.limit);
+    })
+    .returningAll()
+    .execute();
+  return rows.map(toVerification);
+}
