@@ -53,7 +53,10 @@ const bytes = (otherwise: number) =>
     return value > 0 ? value : refuse(context, `write bytes, or a size such as 10MB, not ${JSON.stringify(text)}`);
   });
 
-const oneOf = <const Values extends readonly string[], Otherwise>(values: Values, otherwise: Otherwise) =>
+const oneOf = <const Values extends readonly string[], const Otherwise extends string | null>(
+  values: Values,
+  otherwise: Otherwise,
+) =>
   setting(otherwise, (text, context) => {
     const value = values.find((candidate) => candidate === text);
     return value ?? refuse(context, `write one of ${values.join(', ')}, not ${JSON.stringify(text)}`);

@@ -1,6 +1,7 @@
 /** Logs a known user in by a selfie. Whatever does not lead to exactly one user is one answer, so that it tells an attacker nothing. */
 import { toVerificationError } from '#domain/errors.ts';
 import type { FaceMatches, IdentityProvider, Ledger } from '#domain/ports.ts';
+import type { FollowDecisions } from './follow-decisions.ts';
 import { findUsers } from './known-users.ts';
 import { readImage } from './read-images.ts';
 import type { FaceSession, Services } from './services.ts';
@@ -8,6 +9,8 @@ import type { FaceSession, Services } from './services.ts';
 export interface FaceLoginOptions {
   readonly provider: IdentityProvider;
   readonly ledger: Ledger;
+  /** A decision that was taken back at the vendor's portal must log nobody in. */
+  readonly follow: FollowDecisions;
   /** Whose id a session carries: the owner of an attempt in the ledger, or the biometric service's own account. */
   readonly subject: 'ledger' | 'account';
   /** 0..1; with a provider that gives no confidence, anything above 0 recognises nobody. */
@@ -28,6 +31,7 @@ export function createFaceLogin(options: FaceLoginOptions): Services['faceLogin'
     } finally {
       selfie.release();
     }
+    await options.follow(matches.records, null);
     if (matches.account?.blocked === true) throw toVerificationError({ code: 'ACCOUNT_BLOCKED' });
 
     const users = await recognise(matches);

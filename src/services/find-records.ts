@@ -9,6 +9,7 @@ import { RequestError } from '#domain/errors.ts';
 import type { RecordKey, RecordSource } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import type { Generation, Verification } from '#domain/verification.ts';
+import type { FollowDecisions } from './follow-decisions.ts';
 import type { Services } from './services.ts';
 import { requireScope } from './subject.ts';
 
@@ -20,8 +21,7 @@ export interface FindRecordsOptions {
   readonly source: RecordSource;
   /** An attempt's records are read where it was made, also after the configured generation has changed. */
   readonly sources: Readonly<Record<Generation, RecordSource>>;
-  /** Told of every reading, so that the ledger can follow a decision that was changed at the vendor's portal. */
-  readonly follow: (records: readonly VerificationRecord[], attempt: Verification | null) => Promise<void>;
+  readonly follow: FollowDecisions;
 }
 
 interface GenerationKey extends RecordKey {

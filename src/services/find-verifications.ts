@@ -3,25 +3,51 @@
 import type { Caller } from '#domain/caller.ts';
 import { hasScope, mayKnowStatusOf, maySeeAttemptsOf } from '#domain/caller.ts';
 import type { AttemptFilter, Ledger } from '#domain/ports.ts';
+import type { Verification } from '#domain/verification.ts';
+import type { Reconciler } from './reconcile.ts';
 import type { Services } from './services.ts';
 import { requireUser } from './subject.ts';
 
 type FindVerifications = Pick<Services, 'verifications' | 'verificationPage' | 'verificationCount' | 'kycStandings'>;
 
-export function createFindVerifications({ ledger }: { readonly ledger: Ledger }): FindVerifications {
+/** A slow provider must not hold up a page that the ledger can answer. */
+const refreshWithinMs = 3_000;
+
+export function createFindVerifications(options: {
+  readonly ledger: Ledger;
+  readonly reconciler: Reconciler;
+}): FindVerifications {
+  const { ledger, reconciler } = options;
+
+  /** A person may have used a link meanwhile: asked at most every 30 s a link, and a provider that is down changes nothing. */
+  async function upToDate(attempt: Verification): Promise<Verification> {
+    if (attempt.state !== 'AWAITING_PERSON') return attempt;
+    const { promise: asKnown, resolve } = Promise.withResolvers<Verification>();
+    const timer = setTimeout(resolve, refreshWithinMs, attempt);
+    try {
+      return await Promise.race([reconciler.refresh(attempt), asKnown]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   return {
     async verifications(caller, ids) {
       requireUser(caller);
       const found = await ledger.attempts([...new Set(ids)]);
-      return ids.map((id) => {
-        const attempt = found.get(id);
-        return attempt !== undefined && maySeeAttemptsOf(caller, attempt.ownerId) ? attempt : null;
-      });
+      return Promise.all(
+        ids.map(async (id) => {
+          const attempt = found.get(id);
+          return attempt !== undefined && maySeeAttemptsOf(caller, attempt.ownerId) ? upToDate(attempt) : null;
+        }),
+      );
     },
 
     async verificationPage(caller, filter, page) {
       const visible = toVisible(caller, filter);
-      return visible === null ? { items: [], hasMore: false } : ledger.page(visible, page);
+      if (visible === null) return { items: [], hasMore: false };
+      const { items, hasMore } = await ledger.page(visible, page);
+      return { items: await Promise.all(items.map(upToDate)), hasMore };
     },
 
     async verificationCount(caller, filter) {

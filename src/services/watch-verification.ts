@@ -1,18 +1,24 @@
 /** Tells a caller of each change of one attempt, the present state first, until it is final. */
 import { maySeeAttemptsOf } from '#domain/caller.ts';
-import type { Ledger } from '#domain/ports.ts';
+import type { Clock, Ledger } from '#domain/ports.ts';
 import { isFinal, type Verification } from '#domain/verification.ts';
+import type { Reconciler } from './reconcile.ts';
 import type { Services } from './services.ts';
 import { requireUser } from './subject.ts';
 
 export interface WatchVerificationOptions {
   readonly ledger: Ledger;
+  readonly reconciler: Reconciler;
+  readonly clock: Clock;
   /** A watch ends after so long without a change. */
   readonly idleEndMs: number;
 }
 
+/** How often the provider is asked about an attempt that somebody watches. */
+const askEveryMs = 30_000;
+
 export function createWatchVerification(options: WatchVerificationOptions): Services['watchVerification'] {
-  const { ledger, idleEndMs } = options;
+  const { ledger, reconciler, idleEndMs, clock } = options;
 
   return async function* watchVerification(caller, by, signal) {
     const self = requireUser(caller);
@@ -46,17 +52,22 @@ export function createWatchVerification(options: WatchVerificationOptions): Serv
         if (isFinal(present)) return;
         last = present;
       }
+      let idleEndAtMs = clock() + idleEndMs;
       while (!signal.aborted) {
         const changed = changes.shift();
         if (changed === undefined) {
           wake = Promise.withResolvers<void>();
-          const timer = setTimeout(end, idleEndMs);
+          const waitMs = Math.min(askEveryMs, idleEndAtMs - clock());
+          if (waitMs <= 0) return;
+          const timer = setTimeout(end, waitMs);
           await wake.promise;
           clearTimeout(timer);
-          if (changes.length === 0) return;
+          // Nothing tells us when a person uses a link: as long as somebody watches, it is asked for, slowly.
+          if (changes.length === 0 && last !== null && !signal.aborted) await reconciler.refresh(last);
           continue;
         }
         if (last !== null && isSameState(last, changed)) continue;
+        idleEndAtMs = clock() + idleEndMs;
         yield changed;
         if (isFinal(changed)) return;
         last = changed;

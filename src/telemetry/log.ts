@@ -1,19 +1,21 @@
 /** The log: JSON lines, never a URL, a variable, a body or a secret. Its sink is a parameter, so that tests can read it. */
+
 import pino, { type DestinationStream, type Logger } from 'pino';
+import prettyPrint from 'pino-pretty';
 
 export type Log = Logger;
 
 export interface LogOptions {
   readonly level: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Readable colour for a person at a terminal, instead of JSON. */
+  readonly pretty?: boolean | undefined;
   /** Where the lines go; standard output by default. */
   readonly sink?: DestinationStream;
 }
 
-export function createLog({ level, sink }: LogOptions): Log {
-  return pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: toLoggedError } },
-    sink,
-  );
+export function createLog({ level, pretty = false, sink }: LogOptions): Log {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: toLoggedError } };
+  return pino(options, pretty ? prettyPrint({ colorize: true, translateTime: 'HH:MM:ss', sync: true }) : sink);
 }
 
 /**

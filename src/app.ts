@@ -1,0 +1,126 @@
+/** The composition root: builds each object once, in order, and joins the layers. The only module that sees all of them. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { v7 } from 'uuid';
+import type { Config } from '#config.ts';
+import type { Clock } from '#domain/ports.ts';
+import { createFaceki } from '#faceki/faceki.ts';
+import { openLedger } from '#ledger/ledger.ts';
+import type { Sandbox } from '#sandbox/sandbox.ts';
+import { schema } from '#schema/index.ts';
+import { createReadCaller } from '#server/callers.ts';
+import { createExplorer } from '#server/explorer.ts';
+import { createFaceSessions } from '#server/face-sessions.ts';
+import { createListener } from '#server/listener.ts';
+import { useUploads } from '#server/uploads.ts';
+import { createGraphQLServer } from '#server/yoga.ts';
+import { createServices } from '#services/create-services.ts';
+import type { Log } from '#telemetry/log.ts';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock?: Clock;
+}
+
+export interface App {
+  /** For `http.createServer`, or anything that mounts a Node listener. */
+  readonly listener: RequestListener;
+  /** The embedded sandbox; null with a real account. */
+  readonly sandbox: Sandbox | null;
+  /** From now on `/ready` says no; work under way goes on. */
+  drain(): void;
+  /** Waits for paid attempts, at most so long, then closes everything. */
+  dispose(withinMs: number): Promise<void>;
+}
+
+/** Builds the whole gateway. Whatever cannot be opened (database, keys) is thrown, and what was opened before is closed again. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, log, clock = Date.now } = options;
+  await using opened = new AsyncDisposableStack();
+
+  const sandbox = config.credentials === null ? await startEmbeddedSandbox() : null;
+  if (sandbox !== null) opened.defer(() => sandbox.close());
+
+  const faceki = createFaceki({
+    generation: config.faceki.generation,
+    credentials: sandbox?.credentials ?? config.credentials,
+    baseUrl: sandbox?.url ?? config.faceki.baseUrl,
+    timeoutMs: config.faceki.timeoutMs,
+    maxConcurrent: config.faceki.maxConcurrent,
+    clock,
+    onCall: (call) => log.info(call, 'faceki'),
+  });
+  opened.defer(() => faceki.close());
+
+  const ledger = await openLedger({ url: config.databaseUrl, mode: sandbox === null ? 'live' : 'sandbox', clock });
+  opened.defer(() => ledger.close());
+
+  const sessions =
+    config.session.privateKey === null && sandbox === null
+      ? null
+      : await createFaceSessions({ ...config.session, clock });
+
+  const { services, reconciler, underWay } = createServices({
+    provider: faceki.provider,
+    sources: faceki.sources,
+    ledger,
+    clock,
+    createId: () => `ver_${v7({ msecs: clock() })}`,
+    createSalt: () => randomBytes(16).toString('base64url'),
+    answerWithinMs: config.answerWithinMs,
+    verifyPerOwnerPerDay: config.limits.verifyPerOwnerPerDay,
+    redirectOrigins: config.linkRedirectOrigins,
+    faceLogin: {
+      ...config.faceLogin,
+      openSession: sessions?.open ?? null,
+      checkLimit: async () => {},
+    },
+    onFault: (err) => log.error({ err }, 'reconciler'),
+  });
+  opened.defer(() => reconciler.stop());
+  reconciler.start();
+
+  const graphql = createGraphQLServer({
+    schema,
+    services,
+    readCaller: createReadCaller({ auth: config.auth, sessions, clock }),
+    log,
+    plugins: [useUploads(config.upload)],
+  });
+  opened.defer(async () => graphql.dispose());
+
+  let isReady = true;
+  const listener = createListener({
+    graphql: (req, res, requestId) => graphql(req, res, { req, res, requestId }),
+    explorer: config.graphiql ? createExplorer() : null,
+    keySet: sessions?.keySet ?? null,
+    isReady: () => isReady,
+    isLoopbackOnly: config.auth.mode === 'none',
+    createRequestId: randomUUID,
+    log,
+  });
+
+  const resources = opened.move();
+  return {
+    listener,
+    sandbox,
+    drain() {
+      isReady = false;
+    },
+    async dispose(withinMs) {
+      isReady = false;
+      const timeout = Promise.withResolvers<void>();
+      const timer = setTimeout(timeout.resolve, withinMs);
+      await Promise.race([underWay.idle(), timeout.promise]);
+      clearTimeout(timer);
+      await resources.disposeAsync();
+    },
+  };
+}
+
+/** Loaded only when it is used: a gateway with a real account carries none of it. */
+async function startEmbeddedSandbox(): Promise<Sandbox> {
+  const { startSandbox } = await import('#sandbox/sandbox.ts');
+  return startSandbox({});
+}

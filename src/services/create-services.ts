@@ -1,0 +1,64 @@
+/** Joins the use cases to what they need. */
+import type { Clock, IdentityProvider, Ledger, RecordSource } from '#domain/ports.ts';
+import type { Generation } from '#domain/verification.ts';
+import { createAnalyzeFace } from './analyze-face.ts';
+import { type AttemptsUnderWay, createAttemptsUnderWay } from './attempts.ts';
+import { createCreateKycLink } from './create-kyc-link.ts';
+import { createDailyLimit } from './daily-limit.ts';
+import { createEnrollFace } from './enroll-face.ts';
+import { createFaceLogin, type FaceLoginOptions } from './face-login.ts';
+import { createRecordReader } from './find-records.ts';
+import { createFindVerifications } from './find-verifications.ts';
+import { createFollowDecisions } from './follow-decisions.ts';
+import { createReadAccount } from './read-account.ts';
+import { createReconciler, type Reconciler } from './reconcile.ts';
+import { createSearchByFace } from './search-by-face.ts';
+import type { Services } from './services.ts';
+import { createVerifyKyc } from './verify-kyc.ts';
+import { createWatchVerification } from './watch-verification.ts';
+
+export interface ServicesOptions {
+  readonly provider: IdentityProvider;
+  readonly sources: Readonly<Record<Generation, RecordSource>>;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly createId: () => string;
+  readonly createSalt: () => string;
+  readonly answerWithinMs: number;
+  /** Null: no limit. */
+  readonly verifyPerOwnerPerDay: number | null;
+  readonly redirectOrigins: readonly string[];
+  readonly faceLogin: Omit<FaceLoginOptions, 'provider' | 'ledger' | 'follow'>;
+  readonly onFault: (fault: unknown) => void;
+}
+
+export interface BuiltServices {
+  readonly services: Services;
+  readonly reconciler: Reconciler;
+  readonly underWay: AttemptsUnderWay;
+}
+
+const watchIdleEndMs = 15 * 60_000;
+
+export function createServices(options: ServicesOptions): BuiltServices {
+  const { provider, sources, ledger, clock, createId, createSalt, answerWithinMs, redirectOrigins } = options;
+  const underWay = createAttemptsUnderWay();
+  const follow = createFollowDecisions({ ledger, clock });
+  const reconciler = createReconciler({ ledger, sources, follow, clock, onFault: options.onFault });
+  const checkDailyLimit = createDailyLimit({ ledger, clock, perDay: options.verifyPerOwnerPerDay });
+  const attempts = { provider, ledger, clock, createId, createSalt, answerWithinMs, underWay, checkDailyLimit };
+
+  const services: Services = {
+    verifyKyc: createVerifyKyc({ ...attempts, lookUp: (attempt) => reconciler.refresh(attempt, 0) }),
+    faceLogin: createFaceLogin({ ...options.faceLogin, provider, ledger, follow }),
+    searchByFace: createSearchByFace({ provider, ledger, follow }),
+    enrollFace: createEnrollFace({ provider, ledger }),
+    analyzeFace: createAnalyzeFace({ provider }),
+    createKycLink: createCreateKycLink({ ...attempts, redirectOrigins }),
+    ...createReadAccount({ provider }),
+    ...createFindVerifications({ ledger, reconciler }),
+    watchVerification: createWatchVerification({ ledger, reconciler, clock, idleEndMs: watchIdleEndMs }),
+    recordReader: createRecordReader({ source: provider, sources, follow }),
+  };
+  return { services, reconciler, underWay };
+}
