@@ -66,7 +66,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sources: faceki.sources,
     ledger,
     clock,
-    createId: () => `ver_${v7({ msecs: clock() })}`,
+    createId: (atMs) => `ver_${v7({ msecs: atMs })}`,
     createSalt: () => randomBytes(16).toString('base64url'),
     answerWithinMs: config.answerWithinMs,
     verifyPerOwnerPerDay: config.limits.verifyPerOwnerPerDay,

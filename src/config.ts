@@ -53,8 +53,8 @@ const bytes = (otherwise: number) =>
     return value > 0 ? value : refuse(context, `write bytes, or a size such as 10MB, not ${JSON.stringify(text)}`);
   });
 
-const oneOf = <const Values extends readonly string[], const Otherwise extends string | null>(
-  values: Values,
+const oneOf = <const Value extends string, const Otherwise extends string | null>(
+  values: readonly Value[],
   otherwise: Otherwise,
 ) =>
   setting(otherwise, (text, context) => {

@@ -11,7 +11,8 @@ export interface CreateKycLinkOptions {
   readonly provider: IdentityProvider;
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly createId: () => string;
+  /** The id of an attempt that begins at this time. */
+  readonly createId: (atMs: number) => string;
   readonly createSalt: () => string;
   readonly answerWithinMs: number;
   readonly underWay: AttemptsUnderWay;
@@ -38,8 +39,9 @@ export function createCreateKycLink(options: CreateKycLinkOptions): Services['cr
 
     const deadlineMs = clock() + options.answerWithinMs;
     for (;;) {
+      const createdAtMs = clock();
       const begun = await ledger.begin({
-        id: options.createId(),
+        id: options.createId(createdAtMs),
         kind: 'link',
         generation: provider.generation,
         ownerId,
@@ -48,7 +50,7 @@ export function createCreateKycLink(options: CreateKycLinkOptions): Services['cr
         idempotencyKey,
         fingerprint: idempotencyKey === null ? null : fingerprintLink(options.createSalt(), ownerId, input),
         consentVersion: null,
-        createdAtMs: clock(),
+        createdAtMs,
       });
       if (begun.begun) {
         const created = create(begun.verification, input);

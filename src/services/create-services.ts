@@ -1,5 +1,6 @@
 /** Joins the use cases to what they need. */
-import type { Clock, IdentityProvider, Ledger, RecordSource } from '#domain/ports.ts';
+import type { WholeLedger } from '#domain/ledger.ts';
+import type { Clock, IdentityProvider, RecordSource } from '#domain/ports.ts';
 import type { Generation } from '#domain/verification.ts';
 import { createAnalyzeFace } from './analyze-face.ts';
 import { type AttemptsUnderWay, createAttemptsUnderWay } from './attempts.ts';
@@ -20,9 +21,10 @@ import { createWatchVerification } from './watch-verification.ts';
 export interface ServicesOptions {
   readonly provider: IdentityProvider;
   readonly sources: Readonly<Record<Generation, RecordSource>>;
-  readonly ledger: Ledger;
+  readonly ledger: WholeLedger;
   readonly clock: Clock;
-  readonly createId: () => string;
+  /** The id of an attempt that begins at this time. */
+  readonly createId: (atMs: number) => string;
   readonly createSalt: () => string;
   readonly answerWithinMs: number;
   /** Null: no limit. */

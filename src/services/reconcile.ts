@@ -3,12 +3,13 @@
  * person may have used meanwhile, and reviews that somebody may have decided. Only reads, so asking often is safe.
  */
 import { LinkError, VerificationError } from '#domain/errors.ts';
+import type { Reconciliation } from '#domain/ledger.ts';
 import type { Clock, Ledger, RecordKey, RecordSource } from '#domain/ports.ts';
 import type { Generation, Verification } from '#domain/verification.ts';
 import { type FollowDecisions, worstDecision } from './follow-decisions.ts';
 
 export interface ReconcilerOptions {
-  readonly ledger: Ledger;
+  readonly ledger: Ledger & Reconciliation;
   readonly sources: Readonly<Record<Generation, RecordSource>>;
   readonly follow: FollowDecisions;
   readonly clock: Clock;
@@ -28,10 +29,11 @@ export interface Reconciler {
 
 const sweepEveryMs = 60_000;
 const second = 1_000;
-/** How long to leave an attempt alone between two questions of the sweep. */
+/** How long to leave an attempt alone between two questions of the sweep, whichever process asked last. */
 const askAgainMs = { INTERRUPTED: 60 * second, AWAITING_PERSON: 300 * second, REVIEW: 3_600 * second } as const;
 const reviewsForMs = 30 * 24 * 3_600 * second;
-const pageSize = 100;
+/** Attempts that one sweep asks about, of each kind: what is left comes first in the next one. */
+const batchSize = 100;
 
 export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { ledger, sources, follow, clock } = options;
@@ -56,6 +58,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
           failure: null,
           requestId: record.requestId,
           referenceId: record.referenceId,
+          actor: 'reconciler',
           atMs: clock(),
         });
       } else if (isOver(attempt)) {
@@ -90,23 +93,18 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   async function sweep(): Promise<void> {
     forgetOld();
     const rounds = [
-      { filter: { states: ['INTERRUPTED'] }, minAgeMs: askAgainMs.INTERRUPTED },
-      { filter: { states: ['AWAITING_PERSON'] }, minAgeMs: askAgainMs.AWAITING_PERSON },
-      {
-        filter: { states: ['COMPLETED'], decisions: ['REVIEW'], createdFromMs: clock() - reviewsForMs },
-        minAgeMs: askAgainMs.REVIEW,
-      },
+      // An answer that V2 lost cannot be looked up, and stays INTERRUPTED.
+      { what: 'INTERRUPTED', generation: 'v3' },
+      { what: 'AWAITING_PERSON' },
+      { what: 'REVIEW', createdFromMs: clock() - reviewsForMs },
     ] as const;
-    for (const { filter, minAgeMs } of rounds) {
-      let after: string | undefined;
-      do {
-        const page = await ledger.page(filter, { limit: pageSize, from: 'oldest', after });
-        for (const attempt of page.items) {
-          if (stopping.signal.aborted) return;
-          await refresh(attempt, minAgeMs).catch(options.onFault);
-        }
-        after = page.hasMore ? page.items.at(-1)?.id : undefined;
-      } while (after !== undefined);
+    for (const round of rounds) {
+      const atMs = clock();
+      const due = { ...round, uncheckedSinceMs: atMs - askAgainMs[round.what], limit: batchSize, atMs };
+      for (const attempt of await ledger.takeDue(due)) {
+        if (stopping.signal.aborted) return;
+        await refresh(attempt, 0).catch(options.onFault);
+      }
     }
   }
 

@@ -25,8 +25,8 @@ export interface VerifyKycOptions {
   readonly provider: IdentityProvider;
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** A new attempt's id. */
-  readonly createId: () => string;
+  /** The id of an attempt that begins at this time. */
+  readonly createId: (atMs: number) => string;
   /** A new row's salt. */
   readonly createSalt: () => string;
   /** After so long the client is answered, and the attempt goes on. */
@@ -74,8 +74,9 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
 
   function begin(caller: Caller, input: VerifyKycInput, request: VerificationRequest): Promise<Begun> {
     const { idempotencyKey } = input;
+    const createdAtMs = clock();
     return ledger.begin({
-      id: options.createId(),
+      id: options.createId(createdAtMs),
       kind: 'verification',
       generation: provider.generation,
       ownerId: request.ownerId,
@@ -84,7 +85,7 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
       idempotencyKey,
       fingerprint: idempotencyKey === null ? null : fingerprintVerification(options.createSalt(), request),
       consentVersion: input.consentVersion,
-      createdAtMs: clock(),
+      createdAtMs,
     });
   }
 
