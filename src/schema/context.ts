@@ -1,6 +1,7 @@
 /** Everything that a resolver may touch. Built anew for each operation by server/. */
 import type { Language } from '#domain/advice.ts';
 import type { Caller } from '#domain/caller.ts';
+import type { RecordImage } from '#domain/record.ts';
 import type { RecordReader, Services } from '#services/services.ts';
 
 export interface GraphQLContext {
@@ -12,4 +13,9 @@ export interface GraphQLContext {
   readonly services: Services;
   /** This operation's reader of provider records. */
   readonly records: RecordReader;
+  /**
+   * A short-lived link of this gateway to an image of a record, for this caller. Left out where the gateway serves no images;
+   * then `RecordImage.url` is null.
+   */
+  readonly signImageUrl?: (image: RecordImage) => string | null;
 }
