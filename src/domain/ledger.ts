@@ -1,5 +1,5 @@
 /** The rest of what a ledger does beside attempts (ports.ts): its audit trail, what is left to reconcile, erasure, enrolled faces. */
-import type { AttemptKind, Ledger, Page, PageRequest } from './ports.ts';
+import type { Ledger, Page, PageRequest } from './ports.ts';
 import type { Generation, Verification } from './verification.ts';
 
 /** Flat, and never identity data: states, codes, versions, counts. */
@@ -95,14 +95,8 @@ export interface FaceRegistry {
   }): Promise<readonly string[]>;
 }
 
-/** How often a user has tried, for daily limits. */
-export interface AttemptCounter {
-  /** Attempts of this kind about this user since, inclusive, whatever became of them. */
-  countSince(ownerId: string, kind: AttemptKind, sinceMs: number): Promise<number>;
-}
-
 /** Everything that the ledger of a running gateway can do. Use cases ask for the parts that they need. */
-export interface WholeLedger extends Ledger, AuditTrail, Reconciliation, Privacy, FaceRegistry, AttemptCounter {
+export interface WholeLedger extends Ledger, AuditTrail, Reconciliation, Privacy, FaceRegistry {
   /** Rejects when the ledger cannot be written right now: not ready. */
   check(): Promise<void>;
 }

@@ -1,13 +1,15 @@
 /** The writing side of attempts: begin, settle, recover. Each change commits with its event, then listeners are told. */
 import { type Kysely, sql } from 'kysely';
-import type { AuditDetail, Reconciliation } from '#domain/ledger.ts';
-import type { Begun, Clock, Ledger, NewAttempt, Settlement } from '#domain/ports.ts';
+import type { AuditDetail } from '#domain/ledger.ts';
+import type { Begun, Clock, NewAttempt, Settlement } from '#domain/ports.ts';
 import type { StoredFailure, Verification } from '#domain/verification.ts';
 import type { Changes } from './changes.ts';
 import type { Dialect } from './dialect.ts';
 import { appendEvents } from './events.ts';
+import type { Lease } from './leases.ts';
+import type { LedgerParts } from './resilience.ts';
 import { reachedFrom, toColumns, toStorableProviderCode } from './state-machine.ts';
-import { type StoredVerification, type Tables, toStoredVerification, toVerification } from './tables.ts';
+import { type StoredVerification, type Tables, toStoredVerification } from './tables.ts';
 
 export interface AttemptsOptions {
   readonly db: Kysely<Tables>;
@@ -15,16 +17,20 @@ export interface AttemptsOptions {
   readonly clock: Clock;
   /** Whose lease vouches for the attempts begun here. */
   readonly processId: string;
+  readonly lease: Pick<Lease, 'hold'>;
   readonly changes: Changes;
 }
 
 /** Dead processes' attempts are recovered in portions of this many. */
 const recoveryBatch = 500;
 
-export function createAttempts(
-  options: AttemptsOptions,
-): Pick<Ledger, 'begin' | 'settle'> & Pick<Reconciliation, 'recover'> {
-  const { db, dialect, clock, processId, changes } = options;
+export function createAttempts(options: AttemptsOptions): Pick<LedgerParts, 'begin' | 'settle' | 'recover'> {
+  const { db, dialect, clock, processId, lease, changes } = options;
+
+  async function find(id: string): Promise<StoredVerification | undefined> {
+    const row = await db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst();
+    return row === undefined ? undefined : toStoredVerification(row);
+  }
 
   async function insert(attempt: NewAttempt): Promise<StoredVerification | undefined> {
     return db.transaction().execute(async (transaction) => {
@@ -51,9 +57,17 @@ export function createAttempts(
     });
   }
 
-  async function begin(attempt: NewAttempt): Promise<Begun> {
+  async function begin(attempt: NewAttempt, lostAnswer: boolean): Promise<Begun> {
     if ((attempt.idempotencyKey === null) !== (attempt.fingerprint === null))
       throw new TypeError('An idempotency key and a fingerprint come together.');
+    await lease.hold();
+    if (lostAnswer) {
+      const own = await find(attempt.id);
+      if (own !== undefined) {
+        changes.publish(own);
+        return { begun: true, verification: own.verification };
+      }
+    }
     for (;;) {
       const stored = await insert(attempt);
       if (stored !== undefined) {
@@ -106,8 +120,7 @@ export function createAttempts(
       return stored;
     });
     if (changed === undefined) {
-      const row = await db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst();
-      return row === undefined ? null : toVerification(row);
+      return (await find(id))?.verification ?? null;
     }
     changes.publish(changed);
     return changed.verification;

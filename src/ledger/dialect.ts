@@ -60,7 +60,6 @@ export const postgresDialect: Dialect = {
   rowsOf: (values) => sql`(select unnest(${values}::text[]) as value)`,
   nowMs: () => sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
   lockMigrations: [
-    sql`set local statement_timeout = '15min'`,
     // Any number will do, as long as it stays the same in every version.
     sql`select pg_advisory_xact_lock(7203685477580700::bigint)`,
   ],

@@ -1,18 +1,24 @@
-/** Opens the ledger: picks the engine, prepares the schema, recovers what a dead process left, and puts the parts together. */
+/** Opens the ledger: picks the engine, prepares the schema, recovers what dead processes left, and puts the parts together. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Pool } from 'pg';
 import type { WholeLedger } from '#domain/ledger.ts';
 import type { Clock } from '#domain/ports.ts';
 import { createAttempts } from './attempts.ts';
 import { createChanges } from './changes.ts';
 import { takeDue } from './due.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Listening } from './engine.ts';
+import { createEventFeed } from './event-feed.ts';
 import { appendEvents, readAuditPage } from './events.ts';
 import { createFaces } from './faces.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { createSharedLease, createSoleLease } from './leases.ts';
 import { prepareSchema } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
 import { createPrivacy } from './privacy.ts';
 import { createQueries } from './queries.ts';
 import { badUrl, type LedgerMode } from './refusals.ts';
+import { makeResilient, persist } from './resilience.ts';
 import { openSqlite } from './sqlite.ts';
 
 export interface LedgerOptions {
@@ -23,84 +29,82 @@ export interface LedgerOptions {
   readonly clock: Clock;
   /** Random, never the same twice: names this process and receipts. A random UUID by default. */
   readonly createId?: () => string;
-  /** How long others believe that this process lives after its last sign of life, ms (PostgreSQL). 15,000 by default. */
-  readonly leaseMs?: number;
-  /** Hears of faults that no caller waits for: a heartbeat that failed, a listener that threw. */
+  /** Hears of faults that no caller waits for: a heartbeat that failed, a lost connection, a listener that threw. */
   readonly onFault?: (error: unknown) => void;
+  /** PostgreSQL: how long others believe that this process lives after its last sign of life, ms. 15,000 by default. */
+  readonly leaseMs?: number;
+  /** PostgreSQL: connections for queries; one more listens. 10 by default. */
+  readonly poolSize?: number;
+  /** PostgreSQL: how long to wait for a server that is not there yet, ms. 10,000 by default. */
+  readonly startWithinMs?: number;
+}
+
+export interface OpenLedger extends WholeLedger {
+  /** The connections to PostgreSQL, for stores that share the database (rate limits, in the table `rate_limit`); null on SQLite. */
+  readonly pool: Pool | null;
 }
 
 /** Opens the ledger, or rejects with a `LedgerError` whose message says why and what to do; then nothing was changed. */
-export async function openLedger(options: LedgerOptions): Promise<WholeLedger> {
-  const { clock, mode, createId = randomUUID } = options;
+export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
+  const { clock, mode, createId = randomUUID, leaseMs = 15_000, startWithinMs = 10_000 } = options;
   const onFault = options.onFault ?? (() => {});
-  const engine = openEngine(options.url);
-  const { db, dialect } = engine;
+  const { engine, pool } = openEngine(options, onFault);
+  const { db, dialect, place } = engine;
+  const processId = createId();
+  const isShared = engine.listen !== null;
+  const lease = isShared
+    ? createSharedLease({ db, dialect, clock, processId, leaseMs })
+    : createSoleLease({ db, processId });
+  const changes = createChanges(onFault);
+  const attempts = createAttempts({ db, dialect, clock, processId, lease, changes });
+  const feed = createEventFeed({ db, dialect, clock, changes });
+  let listening: Listening | null = null;
   try {
-    await prepareSchema({ db, dialect, mode, place: engine.place });
-    const processId = createId();
-    const changes = createChanges(onFault);
-    const attempts = createAttempts({ db, dialect, clock, processId, changes });
-    // The lock on the file proves that nobody else lives.
-    await db.deleteFrom('process').execute();
-    await db.insertInto('process').values({ id: processId, lease_until_ms: Number.MAX_SAFE_INTEGER }).execute();
+    const prepare = () => engine.patiently((patient) => prepareSchema({ db: patient, dialect, mode, place }));
+    await persist(engine, prepare, { repeatable: true, forMs: startWithinMs });
+    await lease.renew();
     await attempts.recover();
-    return explaining(engine, {
-      ...attempts,
-      ...createQueries(db, dialect),
-      ...createFaces(db, dialect),
-      ...createPrivacy({ db, createId, afterErasure: engine.afterErasure }),
-      takeDue: (query) => takeDue(db, dialect, query),
-      audit: (event) => appendEvents(db, [event]),
-      auditPage: (filter, page) => readAuditPage(db, filter, page),
-      onChange: changes.listen,
-      check: async () => {
-        await sql`select 1`.execute(db);
-      },
-      close: () => engine.close(),
-    });
+    if (engine.listen !== null) {
+      await feed.begin();
+      listening = engine.listen(() => void feed.catchUp().catch(onFault));
+    }
   } catch (error) {
     await engine.close();
     throw engine.explain(error);
   }
+  const heartbeat = isShared
+    ? startHeartbeat({ everyMs: leaseMs / 3, beat: () => lease.renew().then(attempts.recover), onFault })
+    : null;
+
+  const ledger = makeResilient(engine, {
+    ...attempts,
+    ...createQueries(db, dialect),
+    ...createFaces(db, dialect),
+    ...createPrivacy({ db, createId, afterErasure: engine.afterErasure }),
+    takeDue: (query) => takeDue(db, dialect, query),
+    audit: (event) => appendEvents(db, [event]),
+    auditPage: (filter, page) => readAuditPage(db, filter, page),
+    onChange: changes.listen,
+    check: async () => {
+      await sql`select 1`.execute(db);
+    },
+    async close() {
+      await heartbeat?.stop();
+      await listening?.stop();
+      await lease.end().catch(onFault);
+      await engine.close();
+    },
+  });
+  return { ...ledger, pool };
 }
 
-function openEngine(url: string): Engine {
+function openEngine(
+  { url, poolSize = 10 }: LedgerOptions,
+  onFault: (error: unknown) => void,
+): { readonly engine: Engine; readonly pool: Pool | null } {
   const file = /^sqlite:(.+)$/.exec(url)?.[1];
-  if (file !== undefined) return openSqlite(file);
-  throw badUrl();
-}
-
-/** The same ledger, whose errors are sentences where they can be. */
-function explaining(engine: Engine, ledger: WholeLedger): WholeLedger {
-  const explained =
-    <Args extends readonly unknown[], T>(method: (...args: Args) => Promise<T>) =>
-    async (...args: Args): Promise<T> => {
-      try {
-        return await method(...args);
-      } catch (error) {
-        throw engine.explain(error);
-      }
-    };
-  return {
-    begin: explained(ledger.begin),
-    settle: explained(ledger.settle),
-    attempts: explained(ledger.attempts),
-    attemptByKey: explained(ledger.attemptByKey),
-    attemptsByProviderIds: explained(ledger.attemptsByProviderIds),
-    page: explained(ledger.page),
-    count: explained(ledger.count),
-    countSince: explained(ledger.countSince),
-    standings: explained(ledger.standings),
-    takeDue: explained(ledger.takeDue),
-    recover: explained(ledger.recover),
-    audit: explained(ledger.audit),
-    auditPage: explained(ledger.auditPage),
-    eraseUser: explained(ledger.eraseUser),
-    sweep: explained(ledger.sweep),
-    addFace: explained(ledger.addFace),
-    faceOwners: explained(ledger.faceOwners),
-    check: explained(ledger.check),
-    onChange: ledger.onChange,
-    close: ledger.close,
-  };
+  if (file !== undefined) return { engine: openSqlite(file), pool: null };
+  if (!/^postgres(ql)?:\/\//.test(url)) throw badUrl();
+  const engine = openPostgres({ url, poolSize, onFault });
+  return { engine, pool: engine.pool };
 }

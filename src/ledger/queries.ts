@@ -1,7 +1,6 @@
 /** The reading side of attempts. Every query is bounded and answered from an index, however deep the page and however many the users. */
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { AttemptCounter } from '#domain/ledger.ts';
 import type { AttemptFilter, Ledger, Page, PageRequest } from '#domain/ports.ts';
 import { type KycDecision, type KycStanding, toKycStatus, type Verification } from '#domain/verification.ts';
 import type { Dialect } from './dialect.ts';
@@ -13,8 +12,7 @@ type Attempts = SelectQueryBuilder<Tables, 'verification', object>;
 export function createQueries(
   db: Kysely<Tables>,
   dialect: Dialect,
-): Pick<Ledger, 'attempts' | 'attemptByKey' | 'attemptsByProviderIds' | 'page' | 'count' | 'standings'> &
-  AttemptCounter {
+): Pick<Ledger, 'attempts' | 'attemptByKey' | 'attemptsByProviderIds' | 'page' | 'count' | 'standings'> {
   async function attempts(ids: readonly string[]): Promise<ReadonlyMap<string, Verification>> {
     if (ids.length === 0) return new Map();
     const rows = await db.selectFrom('verification').selectAll().where(dialect.isOneOf('id', ids)).execute();
@@ -77,14 +75,6 @@ export function createQueries(
     return row.count;
   }
 
-  async function countSince(ownerId: string, kind: string, sinceMs: number): Promise<number> {
-    const row = await withoutOutcome(db.selectFrom('verification'), { ownerId, createdFromMs: sinceMs })
-      .where('kind', '=', kind)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    return row.count;
-  }
-
   async function standings(ownerIds: readonly string[]): Promise<ReadonlyMap<string, KycStanding>> {
     const asked = [...new Set(ownerIds)];
     if (asked.length === 0) return new Map();
@@ -95,12 +85,13 @@ export function createQueries(
     );
   }
 
-  return { attempts, attemptByKey, attemptsByProviderIds, page, count, countSince, standings };
+  return { attempts, attemptByKey, attemptsByProviderIds, page, count, standings };
 }
 
 /** All of a filter but states and decisions. */
 function withoutOutcome(query: Attempts, filter: AttemptFilter): Attempts {
   let narrowed = query;
+  if (filter.kind !== undefined) narrowed = narrowed.where('kind', '=', filter.kind);
   if (filter.ownerId !== undefined) narrowed = narrowed.where('owner_id', '=', filter.ownerId);
   if (filter.reference !== undefined) narrowed = narrowed.where('reference', '=', filter.reference);
   // The bounds on the id let the index skip what lies outside; the bounds on the time decide.

@@ -39,7 +39,9 @@ export function openSqlite(file: string): Engine {
       dialect: sqliteDialect,
       place,
       explain: (error) => explainSqliteError(error, place),
-      isTransient: () => false,
+      patiently: (work) => work(db),
+      classify: () => 'lasting',
+      listen: null,
       afterErasure: async () => {
         // Freed pages are zeroed (secure_delete), but the log still has the old ones until it is emptied.
         database.exec('pragma wal_checkpoint(truncate)');
