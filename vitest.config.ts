@@ -1,12 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * One graphql for all. Vite would take its ES modules, Node gives Pothos and Yoga the CommonJS ones, and graphql-js refuses types of
+ * another copy; without Vitest everything gets the CommonJS ones.
+ */
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+
 /** One project per kind of proof; `npm test` runs them all. See CONTRIBUTING for what belongs where. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      { test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 20_000 } },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { resolve, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { resolve, test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 20_000 } },
+      { resolve, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },
 });
