@@ -1,12 +1,4 @@
 /** The mutation analyzeFace: what a selfie is good for, before a verification is spent on it. */
-import {
-  ConfigurationError,
-  InvalidImageError,
-  ProviderUnavailableError,
-  QuotaExceededError,
-  RateLimitedError,
-  SelfieRejectedError,
-} from '#domain/errors.ts';
 import type { FaceAnalysis } from '#domain/record.ts';
 import { builder } from './builder.ts';
 import { toIncomingImage } from './incoming-image.ts';
@@ -42,14 +34,7 @@ builder.objectType(FaceAnalysisRef, {
   }),
 });
 
-const { errors, answer } = resultUnion('AnalyzeFaceResult', 'The estimates, or why there are none.', [
-  SelfieRejectedError,
-  InvalidImageError,
-  QuotaExceededError,
-  ConfigurationError,
-  ProviderUnavailableError,
-  RateLimitedError,
-]);
+const { errors, answer } = resultUnion('analyzeFace', 'AnalyzeFaceResult', 'The estimates, or why there are none.');
 
 builder.mutationField('analyzeFace', (t) =>
   t.field({
@@ -60,7 +45,10 @@ builder.mutationField('analyzeFace', (t) =>
     errors,
     authScopes: { 'kyc:verify': true },
     args: { input: t.arg({ type: AnalyzeFaceInput, required: true, description: 'The selfie to look at.' }) },
-    resolve: (_root, { input: { selfie } }, { services, caller, signal }) =>
-      answer(() => services.analyzeFace(caller, { selfie: toIncomingImage(selfie) }, signal)),
+    resolve: (_root, { input: { selfie } }, context) =>
+      answer(context, () => {
+        const { services, caller, signal } = context;
+        return services.analyzeFace(caller, { selfie: toIncomingImage(selfie) }, signal);
+      }),
   }),
 );

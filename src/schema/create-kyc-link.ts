@@ -1,20 +1,10 @@
 /** The mutation createKycLink: a hosted page where the person verifies on their own phone. */
 import { isSelf } from '#domain/caller.ts';
-import {
-  AlreadyVerifiedError,
-  ConfigurationError,
-  IdempotencyConflictError,
-  LinkError,
-  ProviderUnavailableError,
-  QuotaExceededError,
-  RateLimitedError,
-} from '#domain/errors.ts';
 import type { KycLink, Verification } from '#domain/verification.ts';
 import type { CreateKycLinkInput } from '#services/services.ts';
 import { builder } from './builder.ts';
 import { assertNotEmpty, badInput } from './input-rules.ts';
 import { KycLinkRef } from './kyc-link.ts';
-import { afterMutation } from './loaders.ts';
 import { VerificationRef } from './refs.ts';
 import { resultUnion } from './result-union.ts';
 
@@ -61,15 +51,7 @@ builder.objectType(CreateKycLinkSuccessRef, {
   }),
 });
 
-const { errors, answer } = resultUnion('CreateKycLinkResult', 'The open page, or why there is none.', [
-  LinkError,
-  AlreadyVerifiedError,
-  QuotaExceededError,
-  ConfigurationError,
-  ProviderUnavailableError,
-  IdempotencyConflictError,
-  RateLimitedError,
-]);
+const { errors, answer } = resultUnion('createKycLink', 'CreateKycLinkResult', 'The open page, or why there is none.');
 
 builder.mutationField('createKycLink', (t) =>
   t.field({
@@ -81,11 +63,9 @@ builder.mutationField('createKycLink', (t) =>
       typeof userId === 'string' && !isSelf(caller, userId) ? { 'kyc:link': true } : { 'kyc:verify': true },
     args: { input: t.arg({ type: CreateKycLinkInputType, required: true, description: 'For whom, and how.' }) },
     resolve: (_root, { input }, context) =>
-      answer(async () => {
+      answer(context, async () => {
         const request = toCreateKycLinkInput(input);
-        const created = await context.services.createKycLink(context.caller, request, context.signal);
-        afterMutation(context);
-        return created;
+        return context.services.createKycLink(context.caller, request, context.signal);
       }),
   }),
 );

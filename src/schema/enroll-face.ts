@@ -1,20 +1,10 @@
 /** The mutation enrollFace: makes a face known for login, without documents. */
 import { isSelf } from '#domain/caller.ts';
-import {
-  AlreadyEnrolledError,
-  ConfigurationError,
-  InvalidImageError,
-  ProviderUnavailableError,
-  QuotaExceededError,
-  RateLimitedError,
-  SelfieRejectedError,
-} from '#domain/errors.ts';
 import type { EnrolledFace } from '#domain/ports.ts';
 import { builder } from './builder.ts';
 import { FaceAccountRef } from './face-account.ts';
 import { toIncomingImage } from './incoming-image.ts';
 import { assertNotEmpty } from './input-rules.ts';
-import { afterMutation } from './loaders.ts';
 import { resultUnion } from './result-union.ts';
 
 const EnrollFaceInput = builder.inputType('EnrollFaceInput', {
@@ -45,15 +35,11 @@ builder.objectType(EnrollFaceSuccessRef, {
   }),
 });
 
-const { errors, answer } = resultUnion('EnrollFaceResult', 'The enrolled face, or why it was not enrolled.', [
-  AlreadyEnrolledError,
-  SelfieRejectedError,
-  InvalidImageError,
-  QuotaExceededError,
-  ConfigurationError,
-  ProviderUnavailableError,
-  RateLimitedError,
-]);
+const { errors, answer } = resultUnion(
+  'enrollFace',
+  'EnrollFaceResult',
+  'The enrolled face, or why it was not enrolled.',
+);
 
 builder.mutationField('enrollFace', (t) =>
   t.field({
@@ -68,7 +54,7 @@ builder.mutationField('enrollFace', (t) =>
         : { 'kyc:verify': true },
     args: { input: t.arg({ type: EnrollFaceInput, required: true, description: 'Whose face to enrol.' }) },
     resolve: (_root, { input }, context) =>
-      answer(async () => {
+      answer(context, async () => {
         assertNotEmpty(input.userId, 'input.userId');
         const enrolment = {
           selfie: toIncomingImage(input.selfie),
@@ -78,9 +64,7 @@ builder.mutationField('enrollFace', (t) =>
           lastName: input.lastName ?? null,
           phoneNumber: input.phoneNumber ?? null,
         };
-        const enrolled = await context.services.enrollFace(context.caller, enrolment, context.signal);
-        afterMutation(context);
-        return enrolled;
+        return context.services.enrollFace(context.caller, enrolment, context.signal);
       }),
   }),
 );

@@ -1,19 +1,8 @@
 /** The mutation faceLogin: a selfie in, the known user and a short session out. */
-import {
-  AccountBlockedError,
-  ConfigurationError,
-  FaceNotRecognizedError,
-  InvalidImageError,
-  ProviderUnavailableError,
-  QuotaExceededError,
-  RateLimitedError,
-  SelfieRejectedError,
-} from '#domain/errors.ts';
 import type { FaceSession } from '#services/services.ts';
 import { builder } from './builder.ts';
 import { toIncomingImage } from './incoming-image.ts';
 import { assertNotEmpty } from './input-rules.ts';
-import { afterMutation } from './loaders.ts';
 import { UserRef } from './refs.ts';
 import { resultUnion } from './result-union.ts';
 
@@ -61,16 +50,7 @@ builder.objectType(FaceLoginSuccessRef, {
   }),
 });
 
-const { errors, answer } = resultUnion('FaceLoginResult', 'The known user, or why nobody was recognised.', [
-  FaceNotRecognizedError,
-  AccountBlockedError,
-  SelfieRejectedError,
-  InvalidImageError,
-  QuotaExceededError,
-  ConfigurationError,
-  ProviderUnavailableError,
-  RateLimitedError,
-]);
+const { errors, answer } = resultUnion('faceLogin', 'FaceLoginResult', 'The known user, or why nobody was recognised.');
 
 builder.mutationField('faceLogin', (t) =>
   t.field({
@@ -81,12 +61,10 @@ builder.mutationField('faceLogin', (t) =>
     errors,
     args: { input: t.arg({ type: FaceLoginInput, required: true, description: 'Whose face it is said to be.' }) },
     resolve: (_root, { input: { selfie, userId } }, context) =>
-      answer(async () => {
+      answer(context, async () => {
         assertNotEmpty(userId, 'input.userId');
         const login = { selfie: toIncomingImage(selfie), userId: userId ?? null };
-        const success = await context.services.faceLogin(context.caller, login, context.signal);
-        afterMutation(context);
-        return success;
+        return context.services.faceLogin(context.caller, login, context.signal);
       }),
   }),
 );

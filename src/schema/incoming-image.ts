@@ -1,5 +1,4 @@
 /** From the `Upload` scalar to the image that a use case reads. Starts no reading: nothing may be read before the operation is allowed. */
-import type { FileUpload } from 'graphql-upload-ts';
 import type { IncomingImage } from '#domain/image.ts';
 
 /**
@@ -7,10 +6,10 @@ import type { IncomingImage } from '#domain/image.ts';
  * `ImageFault` when the file does not arrive.
  * @throws when read, if another upload engine than the server's has parsed the request
  */
-export function toIncomingImage(upload: Promise<FileUpload>): IncomingImage {
+export function toIncomingImage(upload: Promise<unknown>): IncomingImage {
   return {
     read: async () => {
-      const file: unknown = await upload;
+      const file = await upload;
       if (!isIncomingImage(file)) throw new TypeError('The upload was not made by this gateway’s upload reader.');
       return file.read();
     },

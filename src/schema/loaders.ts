@@ -1,6 +1,5 @@
 /** What one operation has read already, so that it reads nothing twice. Never shared between operations or callers. */
 import DataLoader from 'dataloader';
-import { maySeeRecordsOf } from '#domain/caller.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import type { KycStanding, Verification } from '#domain/verification.ts';
 import type { RecordReader, VerifiedKyc } from '#services/services.ts';
@@ -21,50 +20,42 @@ const loadersByContext = new WeakMap<GraphQLContext, Loaders>();
 
 /** The loaders of this operation. */
 export function loadersOf(context: GraphQLContext): Loaders {
-  return loadersByContext.get(context) ?? renew(context, context.records, null);
+  return loadersByContext.get(context) ?? startLoaders(context, context.records);
 }
 
-/**
- * Forgets what was read before a mutation, which may have changed it; mutations of one operation run one after another.
- * @param verified an answer whose own records need not be read again
- */
-export function afterMutation(context: GraphQLContext, verified: VerifiedKyc | null = null): void {
-  renew(context, context.records, verified);
+/** Forgets what was read so far, because a mutation is about to change it. Mutations of one operation run one after another. */
+export function forgetLoaded(context: GraphQLContext): void {
+  loadersByContext.delete(context);
 }
 
-/** Forgets what the last event of a subscription has read: all its events share one context, for hours perhaps. */
-export function beforeEvent(context: GraphQLContext): void {
-  renew(context, context.services.recordReader(context.caller, context.signal), null);
+/** Keeps what came with an answer, so that selecting it costs no further call. */
+export function primeLoaders(context: GraphQLContext, { verification, records }: VerifiedKyc): void {
+  loadersOf(context).verification.prime(verification.id, verification);
+  context.records.prime(verification, records);
 }
 
-function renew(context: GraphQLContext, reader: RecordReader, verified: VerifiedKyc | null): Loaders {
-  const loaders = createLoaders(context, reader, verified);
+/** Forgets what the last event of a subscription has read, records too: all its events share one context, for hours perhaps. */
+export function startEvent(context: GraphQLContext): void {
+  startLoaders(context, context.services.recordReader(context.caller, context.signal));
+}
+
+function startLoaders(context: GraphQLContext, reader: RecordReader): Loaders {
+  const loaders = createLoaders(context, reader);
   loadersByContext.set(context, loaders);
   return loaders;
 }
 
-function createLoaders(
-  { services, caller }: GraphQLContext,
-  reader: RecordReader,
-  verified: VerifiedKyc | null,
-): Loaders {
+function createLoaders({ services, caller }: GraphQLContext, reader: RecordReader): Loaders {
   const fullRecords = new Map<VerificationRecord, Promise<VerificationRecord>>();
-  const verification = new DataLoader<string, Verification | null>(async (ids) => {
-    const possible = ids.filter(isPossibleId);
-    const found = possible.length > 0 ? await services.verifications(caller, possible) : [];
-    const byId = new Map(possible.map((id, index) => [id, found[index] ?? null]));
-    return ids.map((id) => byId.get(id) ?? null);
-  });
-  if (verified !== null) verification.prime(verified.verification.id, verified.verification);
   return {
-    verification,
+    verification: new DataLoader<string, Verification | null>(async (ids) => {
+      const possible = ids.filter(isPossibleId);
+      const found = possible.length > 0 ? await services.verifications(caller, possible) : [];
+      const byId = new Map(possible.map((id, index) => [id, found[index] ?? null]));
+      return ids.map((id) => byId.get(id) ?? null);
+    }),
     standing: new DataLoader<string, KycStanding | null>((userIds) => services.kycStandings(caller, userIds)),
-    recordsOf: async (attempt) => {
-      if (!maySeeRecordsOf(caller, attempt.ownerId)) return null;
-      // An answer without records of its own (V3 may send ids alone) primes nothing.
-      if (verified?.verification.id === attempt.id && verified.records.length > 0) return verified.records;
-      return reader.ofVerification(attempt);
-    },
+    recordsOf: (verification) => reader.ofVerification(verification),
     fullRecord: (record) => {
       if (!record.isPartial) return Promise.resolve(record);
       const pending = fullRecords.get(record) ?? reader.complete(record).then((full) => full ?? record);

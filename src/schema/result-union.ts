@@ -1,29 +1,25 @@
-/** A mutation’s answer as a union: its success and the failures that the contract lists. The one list feeds both the union and the guard. */
-import { ProviderUnavailableError, VerificationError } from '#domain/errors.ts';
+/** A mutation’s answer as a union: its success and the failures that it can end in. The domain’s one list feeds union and guard. */
+import { errorClasses, ProviderUnavailableError, VerificationError } from '#domain/errors.ts';
+import { expectedErrors } from '#domain/expected-errors.ts';
+import type { GraphQLContext } from './context.ts';
+import { forgetLoaded } from './loaders.ts';
 
-type ErrorClass = new (...args: never[]) => VerificationError;
-
-interface ResultUnion<Errors extends readonly ErrorClass[]> {
-  /** For the field’s `errors` option. */
-  readonly errors: { types: [...Errors]; union: { name: string; description: string } };
-  /** Does the work; a failure that is not in the union becomes PROVIDER_NONSENSE, with what it was in `providerCode`. */
-  readonly answer: <Result>(work: () => Promise<Result>) => Promise<Result>;
-}
-
-/** Describes a mutation’s union of its success (the field’s own type) and these failures. */
-export function resultUnion<const Errors extends readonly ErrorClass[]>(
-  name: string,
-  description: string,
-  types: Errors,
-): ResultUnion<Errors> {
+/** Describes the union of a mutation's success (the field's own type) and its expected failures. */
+export function resultUnion(operation: keyof typeof expectedErrors, name: string, description: string) {
+  const types = expectedErrors[operation].map((error) => errorClasses[error]);
   return {
-    errors: { types: [...types], union: { name, description } },
-    answer: async (work) => {
+    /** For the field's `errors` option. */
+    errors: { types, union: { name, description } },
+    /**
+     * Does the work, after which nothing that was read before counts any more. A failure that is not in the union becomes
+     * PROVIDER_NONSENSE, with what it was in `providerCode`.
+     */
+    async answer<Result>(context: GraphQLContext, work: () => Promise<Result>): Promise<Result> {
+      forgetLoaded(context);
       try {
         return await work();
       } catch (error) {
         if (!(error instanceof VerificationError) || types.some((type) => error instanceof type)) throw error;
-        // Known codes can come from an endpoint that should not send them. The client's union has no member for them.
         const providerCode = error.providerCode ?? error.code;
         throw new ProviderUnavailableError({ code: 'PROVIDER_NONSENSE', providerCode }, { cause: error });
       }

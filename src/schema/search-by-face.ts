@@ -1,17 +1,8 @@
 /** The mutation searchByFace: whose face is this, among all that were verified? */
-import {
-  ConfigurationError,
-  InvalidImageError,
-  ProviderUnavailableError,
-  QuotaExceededError,
-  RateLimitedError,
-  SelfieRejectedError,
-} from '#domain/errors.ts';
 import type { RecognisedFaces } from '#services/services.ts';
 import { builder } from './builder.ts';
 import { FaceAccountRef } from './face-account.ts';
 import { toIncomingImage } from './incoming-image.ts';
-import { afterMutation } from './loaders.ts';
 import { UserRef } from './refs.ts';
 import { resultUnion } from './result-union.ts';
 import { toFloat } from './scalars.ts';
@@ -49,14 +40,11 @@ builder.objectType(SearchByFaceMatchesRef, {
   }),
 });
 
-const { errors, answer } = resultUnion('SearchByFaceResult', 'The matches, or why none could be looked for.', [
-  SelfieRejectedError,
-  InvalidImageError,
-  QuotaExceededError,
-  ConfigurationError,
-  ProviderUnavailableError,
-  RateLimitedError,
-]);
+const { errors, answer } = resultUnion(
+  'searchByFace',
+  'SearchByFaceResult',
+  'The matches, or why none could be looked for.',
+);
 
 builder.mutationField('searchByFace', (t) =>
   t.field({
@@ -67,11 +55,9 @@ builder.mutationField('searchByFace', (t) =>
     authScopes: { 'kyc:read': true },
     args: { input: t.arg({ type: SearchByFaceInput, required: true, description: 'The face to look for.' }) },
     resolve: (_root, { input: { selfie } }, context) =>
-      answer(async () => {
+      answer(context, async () => {
         const search = { selfie: toIncomingImage(selfie) };
-        const matches = await context.services.searchByFace(context.caller, search, context.signal);
-        afterMutation(context);
-        return matches;
+        return context.services.searchByFace(context.caller, search, context.signal);
       }),
   }),
 );

@@ -1,7 +1,7 @@
 /** The subscription verificationUpdated: each change of one attempt, as it happens. */
 import { builder } from './builder.ts';
 import { assertNotEmpty, badInput } from './input-rules.ts';
-import { beforeEvent } from './loaders.ts';
+import { startEvent } from './loaders.ts';
 import { VerificationRef } from './refs.ts';
 
 const VerificationBy = builder.inputType('VerificationBy', {
@@ -25,7 +25,7 @@ builder.subscriptionField('verificationUpdated', (t) =>
     args: { by: t.arg({ type: VerificationBy, required: true, description: 'Which attempt.' }) },
     subscribe: (_root, { by }, { services, caller, signal }) => services.watchVerification(caller, toKey(by), signal),
     resolve: (verification, _args, context) => {
-      beforeEvent(context);
+      startEvent(context);
       return verification;
     },
   }),

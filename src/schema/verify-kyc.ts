@@ -1,26 +1,13 @@
 /** The mutation verifyKyc: a selfie and identity documents in, Faceki's decision out. */
 import type { FileUpload } from 'graphql-upload-ts';
 import { isSelf } from '#domain/caller.ts';
-import {
-  AlreadyVerifiedError,
-  ConfigurationError,
-  DocumentRejectedError,
-  IdempotencyConflictError,
-  InvalidImageError,
-  MissingDocumentError,
-  ProviderUnavailableError,
-  QuotaExceededError,
-  RateLimitedError,
-  SelfieRejectedError,
-  VerificationInProgressError,
-} from '#domain/errors.ts';
 import type { DocumentType, Verification } from '#domain/verification.ts';
 import type { VerifyKycInput } from '#services/services.ts';
 import { builder } from './builder.ts';
 import { DocumentTypeEnum } from './identity-document.ts';
 import { toIncomingImage } from './incoming-image.ts';
 import { assertNotEmpty, badInput } from './input-rules.ts';
-import { afterMutation } from './loaders.ts';
+import { primeLoaders } from './loaders.ts';
 import { VerificationRef } from './refs.ts';
 import { resultUnion } from './result-union.ts';
 
@@ -91,21 +78,9 @@ builder.objectType(VerifyKycCompletedRef, {
 });
 
 const { errors, answer } = resultUnion(
+  'verifyKyc',
   'VerifyKycResult',
   'Faceki’s decision, or what kept it from deciding. Switch on `__typename`; select `... on VerificationError` for what all failures share.',
-  [
-    SelfieRejectedError,
-    DocumentRejectedError,
-    MissingDocumentError,
-    InvalidImageError,
-    AlreadyVerifiedError,
-    QuotaExceededError,
-    ConfigurationError,
-    ProviderUnavailableError,
-    IdempotencyConflictError,
-    VerificationInProgressError,
-    RateLimitedError,
-  ],
 );
 
 builder.mutationField('verifyKyc', (t) =>
@@ -123,9 +98,9 @@ builder.mutationField('verifyKyc', (t) =>
       input: t.arg({ type: VerifyKycInputType, required: true, description: 'Whom to verify, and by which photos.' }),
     },
     resolve: (_root, { input }, context) =>
-      answer(async () => {
+      answer(context, async () => {
         const verified = await context.services.verifyKyc(context.caller, toVerifyKycInput(input), context.signal);
-        afterMutation(context, verified);
+        primeLoaders(context, verified);
         return verified.verification;
       }),
   }),
