@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
   ['FAILED_TO_PREPROCESS_IMAGE_WHILE_DETECT', 8006, 8006, 'FAILED_TO_PREPROCESS_IMAGE_WHILE_DETECT', 'selfie', 'preparing the detection failed'],
   ['FAILED_TO_PREPROCESS_IMAGE_WHILE_PREDICT', 8006, 8006, 'FAILED_TO_PREPROCESS_IMAGE_WHILE_PREDICT', 'selfie', 'preparing the liveness check failed'],
   ['FAILED_TO_READ_IMAGE', 8006, 8006, 'FAILED_TO_READ_IMAGE', 'selfie', 'the file is not an image'],
-  ['DOCUMENT_VERIFY_FAILED', 8002, 8002, null, 'document', 'the document could not be verified'],
+  ['DOCUMENT_VERIFY_FAILED', 8002, 5008, null, 'document', 'the document could not be verified'],
   ['ID_VERIFY_FAIL', 8010, 8010, null, 'document', 'the identity card failed'],
   ['DL_VERIFY_FAIL', 8011, 8011, null, 'document', 'the driving licence failed'],
   ['PASSPORT_VERIFY_FAIL', 8012, 8012, null, 'document', 'the passport failed'],
@@ -133,8 +133,8 @@ function outcomeNumbered(code: number): Outcome {
       meaning: 'a code of no table',
     };
   }
-  // 8002 to 8019 may come from either generation (faceki-api.md section 2.2, last row).
-  return code >= 8002 && code <= 8019 ? { ...row, v2: code, v3: code } : row;
+  // 8004 to 8019 may come from either generation (faceki-api.md section 2.2, last rows).
+  return code >= 8004 && code <= 8019 ? { ...row, v2: code, v3: code } : row;
 }
 
 /** The decision that an outcome stands for; a code that is none by name means no. */

@@ -60,8 +60,12 @@ export interface StoredLink {
   readonly used: boolean;
 }
 
-/** An account of the biometric services. */
+/** The two biometric services: on-prem (`sdkbio`) and cloud (`facelink`). */
+export type FaceService = 'bio' | 'facelink';
+
+/** An account of one of the biometric services. */
 export interface FaceAccount {
+  readonly service: FaceService;
   readonly storageId: string;
   readonly userId: string;
   readonly email: string;

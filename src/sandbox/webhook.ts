@@ -5,6 +5,7 @@ import type { Account } from './account.ts';
 import { fullNameOf } from './people.ts';
 import type { StoredVerification } from './store.ts';
 import { v2Records } from './wire/v2-record.ts';
+import { v3Record } from './wire/v3-record.ts';
 import type { World } from './world.ts';
 
 const tries = 3;
@@ -31,12 +32,12 @@ export function createAnnouncer(options: AnnouncerOptions): World['announce'] {
 function hint(stored: StoredVerification, options: AnnouncerOptions) {
   const { account } = options;
   const context = { account, publicUrl: options.publicUrl(), nowMs: options.clock() };
-  const records = v2Records(stored, context);
+  const [v2Record] = stored.generation === 'v2' ? v2Records(stored, context) : [];
   return {
     requestId: stored.requestId,
     fullName: fullNameOf(stored.person),
     status: stored.decision,
-    kycData: account.variants.webhookData === 'empty' ? {} : records[0],
+    kycData: account.variants.webhookData === 'empty' ? {} : (v2Record ?? v3Record(stored, context.publicUrl)),
   };
 }
 
