@@ -1,7 +1,10 @@
 /** What the rest of this folder needs of a database engine: Kysely over it, its words, and what its errors mean. */
-import type { Kysely } from 'kysely';
+import type { Kysely, Logger } from 'kysely';
 import type { Dialect } from './dialect.ts';
 import type { Tables } from './tables.ts';
+
+/** Told of each statement, without its values: for metrics, and for tests that count. */
+export type OnQuery = (query: { readonly sql: string; readonly durationMs: number; readonly failed: boolean }) => void;
 
 export interface Engine {
   readonly db: Kysely<Tables>;
@@ -29,4 +32,10 @@ export interface Engine {
 
 export interface Listening {
   stop(): Promise<void>;
+}
+
+/** Kysely's log as ours. */
+export function toLogger(onQuery: OnQuery): Logger {
+  return ({ query, queryDurationMillis, level }) =>
+    onQuery({ sql: query.sql, durationMs: queryDurationMillis, failed: level === 'error' });
 }

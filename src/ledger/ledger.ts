@@ -7,7 +7,7 @@ import type { Clock } from '#domain/ports.ts';
 import { createAttempts } from './attempts.ts';
 import { createChanges } from './changes.ts';
 import { takeDue } from './due.ts';
-import type { Engine, Listening } from './engine.ts';
+import type { Engine, Listening, OnQuery } from './engine.ts';
 import { createEventFeed } from './event-feed.ts';
 import { appendEvents, readAuditPage } from './events.ts';
 import { createFaces } from './faces.ts';
@@ -37,6 +37,7 @@ export interface LedgerOptions {
   readonly poolSize?: number;
   /** PostgreSQL: how long to wait for a server that is not there yet, ms. 10,000 by default. */
   readonly startWithinMs?: number;
+  readonly onQuery?: OnQuery;
 }
 
 export interface OpenLedger extends WholeLedger {
@@ -46,9 +47,17 @@ export interface OpenLedger extends WholeLedger {
 
 /** Opens the ledger, or rejects with a `LedgerError` whose message says why and what to do; then nothing was changed. */
 export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
-  const { clock, mode, createId = randomUUID, leaseMs = 15_000, startWithinMs = 10_000 } = options;
-  const onFault = options.onFault ?? (() => {});
-  const { engine, pool } = openEngine(options, onFault);
+  const { url, poolSize = 10, onFault = () => {}, onQuery = () => {} } = options;
+  const file = /^sqlite:(.+)$/.exec(url)?.[1];
+  if (file !== undefined) return { ...(await openLedgerOn(openSqlite(file, onQuery), options)), pool: null };
+  if (!/^postgres(ql)?:\/\//.test(url)) throw badUrl();
+  const engine = openPostgres({ url, poolSize, onFault, onQuery });
+  return { ...(await openLedgerOn(engine, options)), pool: engine.pool };
+}
+
+/** The same over an engine that is there already, which it then owns. */
+export async function openLedgerOn(engine: Engine, options: LedgerOptions): Promise<WholeLedger> {
+  const { clock, mode, createId = randomUUID, leaseMs = 15_000, startWithinMs = 10_000, onFault = () => {} } = options;
   const { db, dialect, place } = engine;
   const processId = createId();
   const isShared = engine.listen !== null;
@@ -76,7 +85,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
     ? startHeartbeat({ everyMs: leaseMs / 3, beat: () => lease.renew().then(attempts.recover), onFault })
     : null;
 
-  const ledger = makeResilient(engine, {
+  return makeResilient(engine, {
     ...attempts,
     ...createQueries(db, dialect),
     ...createFaces(db, dialect),
@@ -95,16 +104,4 @@ export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
       await engine.close();
     },
   });
-  return { ...ledger, pool };
-}
-
-function openEngine(
-  { url, poolSize = 10 }: LedgerOptions,
-  onFault: (error: unknown) => void,
-): { readonly engine: Engine; readonly pool: Pool | null } {
-  const file = /^sqlite:(.+)$/.exec(url)?.[1];
-  if (file !== undefined) return { engine: openSqlite(file), pool: null };
-  if (!/^postgres(ql)?:\/\//.test(url)) throw badUrl();
-  const engine = openPostgres({ url, poolSize, onFault });
-  return { engine, pool: engine.pool };
 }

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { postgresDialect } from './dialect.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, type OnQuery, toLogger } from './engine.ts';
 import { classifyPostgresError, explainPostgresError, placeOf } from './postgres-errors.ts';
 import { listenForHints } from './postgres-listener.ts';
 import { badUrl } from './refusals.ts';
@@ -13,6 +13,7 @@ export interface PostgresOptions {
   readonly url: string;
   readonly poolSize: number;
   readonly onFault: (error: unknown) => void;
+  readonly onQuery?: OnQuery;
 }
 
 export interface PostgresEngine extends Engine {
@@ -27,7 +28,7 @@ const statementTimeoutMs = 15_000;
 const silenceMs = 20_000;
 
 /** Connects on first use; nothing fails before. Sessions are set up by statements, so a pooler in between must be in session mode. */
-export function openPostgres({ url, poolSize, onFault }: PostgresOptions): PostgresEngine {
+export function openPostgres({ url, poolSize, onFault, onQuery = () => {} }: PostgresOptions): PostgresEngine {
   const place = placeOf(url);
   if (place === null) throw badUrl();
   const connection: pg.ClientConfig = {
@@ -42,7 +43,7 @@ export function openPostgres({ url, poolSize, onFault }: PostgresOptions): Postg
   // An idle connection that breaks is replaced; unheard, this event would end the process.
   pool.on('error', onFault);
   pool.on('connect', (client) => setUpSession(client, statementTimeoutMs));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: toLogger(onQuery) });
 
   return {
     db,

@@ -14,12 +14,14 @@ export function createQueries(
   dialect: Dialect,
 ): Pick<Ledger, 'attempts' | 'attemptByKey' | 'attemptsByProviderIds' | 'page' | 'count' | 'standings'> {
   async function attempts(ids: readonly string[]): Promise<ReadonlyMap<string, Verification>> {
-    if (ids.length === 0) return new Map();
-    const rows = await db.selectFrom('verification').selectAll().where(dialect.isOneOf('id', ids)).execute();
+    const asked = ids.filter(isStorable);
+    if (asked.length === 0) return new Map();
+    const rows = await db.selectFrom('verification').selectAll().where(dialect.isOneOf('id', asked)).execute();
     return new Map(rows.map(toVerification).map((verification) => [verification.id, verification]));
   }
 
   async function attemptByKey(ownerId: string, kind: string, idempotencyKey: string): Promise<Verification | null> {
+    if (!isStorable(ownerId) || !isStorable(idempotencyKey)) return null;
     const row = await db
       .selectFrom('verification')
       .selectAll()
@@ -33,16 +35,18 @@ export function createQueries(
   }
 
   async function attemptsByProviderIds(ids: readonly string[]): Promise<readonly Verification[]> {
-    if (ids.length === 0) return [];
+    const asked = ids.filter(isStorable);
+    if (asked.length === 0) return [];
     const under = (column: 'request_id' | 'reference_id' | 'link_id') =>
-      db.selectFrom('verification').selectAll().where(column, 'is not', null).where(dialect.isOneOf(column, ids));
+      db.selectFrom('verification').selectAll().where(column, 'is not', null).where(dialect.isOneOf(column, asked));
     const rows = await under('request_id').union(under('reference_id')).union(under('link_id')).orderBy('id').execute();
     return rows.map(toVerification);
   }
 
   async function page(filter: AttemptFilter, request: PageRequest): Promise<Page<Verification>> {
     const wanted = outcomesOf(filter);
-    if (request.limit < 1 || wanted?.length === 0) return { items: [], hasMore: false };
+    if (request.limit < 1 || wanted?.length === 0 || !isAnswerable(filter, request))
+      return { items: [], hasMore: false };
     const direction = request.from === 'newest' ? 'desc' : 'asc';
     const limit = request.limit + 1;
     const range = (query: Attempts) => {
@@ -68,6 +72,7 @@ export function createQueries(
   }
 
   async function count(filter: AttemptFilter): Promise<number> {
+    if (!isAnswerable(filter)) return 0;
     const wanted = outcomesOf(filter);
     let query = withoutOutcome(db.selectFrom('verification'), filter);
     if (wanted !== null) query = query.where(dialect.isOneOf('outcome', wanted));
@@ -78,7 +83,7 @@ export function createQueries(
   async function standings(ownerIds: readonly string[]): Promise<ReadonlyMap<string, KycStanding>> {
     const asked = [...new Set(ownerIds)];
     if (asked.length === 0) return new Map();
-    const { rows } = await standingsQuery(dialect, asked).execute(db);
+    const { rows } = await standingsQuery(dialect, asked.filter(isStorable)).execute(db);
     const known = new Map(rows.map(toStanding));
     return new Map(
       asked.map((ownerId) => [ownerId, known.get(ownerId) ?? { status: 'UNVERIFIED', verifiedAtMs: null }]),
@@ -86,6 +91,15 @@ export function createQueries(
   }
 
   return { attempts, attemptByKey, attemptsByProviderIds, page, count, standings };
+}
+
+/** PostgreSQL has no U+0000 in text, so nothing is found by it; asking would be an error. */
+function isStorable(text: string): boolean {
+  return !text.includes('\0');
+}
+
+function isAnswerable({ ownerId, reference }: AttemptFilter, { after, before }: Partial<PageRequest> = {}): boolean {
+  return [ownerId, reference, after, before].every((text) => text === undefined || isStorable(text));
 }
 
 /** All of a filter but states and decisions. */

@@ -12,7 +12,7 @@ import {
   SqliteDriver,
 } from 'kysely';
 import { sqliteDialect } from './dialect.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, type OnQuery, toLogger } from './engine.ts';
 import { LedgerError } from './refusals.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,7 +21,7 @@ const lockWaitMs = 2_000;
 const cachedStatements = 200;
 
 /** Opens (or makes) the file, alone: a second process is refused. `:memory:` keeps nothing. */
-export function openSqlite(file: string): Engine {
+export function openSqlite(file: string, onQuery: OnQuery = () => {}): Engine {
   const inMemory = file === ':memory:';
   const place = inMemory ? 'in memory' : resolve(file);
   try {
@@ -33,7 +33,10 @@ export function openSqlite(file: string): Engine {
       database.close();
       throw error;
     }
-    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: toKyselyDatabase(database) }) });
+    const db = new Kysely<Tables>({
+      dialect: new NodeSqliteDialect({ database: toKyselyDatabase(database) }),
+      log: toLogger(onQuery),
+    });
     return {
       db,
       dialect: sqliteDialect,
