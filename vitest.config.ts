@@ -11,7 +11,15 @@ export default defineConfig({
   test: {
     projects: [
       { resolve, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      { resolve, test: { name: 'integration', include: ['test/integration/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        resolve,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: 'test/support/postgres.ts',
+          testTimeout: 20_000,
+        },
+      },
       { resolve, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },
