@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { v7 } from 'uuid';
 import type { Config } from '#config.ts';
 import type { Clock } from '#domain/ports.ts';
+import { Secret } from '#domain/secret.ts';
 import { createFaceki } from '#faceki/faceki.ts';
 import { openLedger } from '#ledger/ledger.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
@@ -44,7 +45,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const faceki = createFaceki({
     generation: config.faceki.generation,
-    credentials: sandbox?.credentials ?? config.credentials,
+    ...(config.credentials ?? sandboxSecrets(sandbox)),
     baseUrl: sandbox?.url ?? config.faceki.baseUrl,
     timeoutMs: config.faceki.timeoutMs,
     maxConcurrent: config.faceki.maxConcurrent,
@@ -93,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   let isReady = true;
   const listener = createListener({
     graphql: (req, res, requestId) => graphql(req, res, { req, res, requestId }),
-    explorer: config.graphiql ? createExplorer() : null,
+    explorer: config.graphiql ? createExplorer({ samplesFolder: sandbox === null ? null : samplesFolder }) : null,
     keySet: sessions?.keySet ?? null,
     isReady: () => isReady,
     isLoopbackOnly: config.auth.mode === 'none',
@@ -117,6 +118,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       await resources.disposeAsync();
     },
   };
+}
+
+/** The sandbox's sample people, offered by the explorer. */
+const samplesFolder = new URL('../examples/images/', import.meta.url);
+
+function sandboxSecrets(sandbox: Sandbox | null) {
+  const { clientId = '', clientSecret = '' } = sandbox?.credentials ?? {};
+  return { clientId: new Secret(clientId), clientSecret: new Secret(clientSecret) };
 }
 
 /** Loaded only when it is used: a gateway with a real account carries none of it. */
