@@ -56,19 +56,22 @@ type Resolve = GraphQLFieldResolver<unknown, object, object>;
 const pluginName = 'inputRules';
 export default pluginName;
 
-/** Applies the rules to each field that has arguments, once, so that a new field cannot forget them. */
+/**
+ * Applies the rules to each field that has arguments, once, so that a new field cannot forget them. The ids of `node` and `nodes`
+ * come decoded by the relay plugin and are only looked up: what cannot be an id is not there.
+ */
 class InputRulesPlugin<Types extends PothosSchemaTypesShape> extends BasePlugin<Types> {
   override wrapResolve(resolve: Resolve, field: PothosOutputFieldConfig<Types>): Resolve {
-    return hasArguments(field) ? checked(resolve) : resolve;
+    return hasTextArguments(field) ? checked(resolve) : resolve;
   }
 
   override wrapSubscribe(subscribe: Resolve | undefined, field: PothosOutputFieldConfig<Types>): Resolve | undefined {
-    return subscribe !== undefined && hasArguments(field) ? checked(subscribe) : subscribe;
+    return subscribe !== undefined && hasTextArguments(field) ? checked(subscribe) : subscribe;
   }
 }
 
-function hasArguments(field: { readonly args: object }): boolean {
-  return Object.keys(field.args).length > 0;
+function hasTextArguments<Types extends PothosSchemaTypesShape>({ args }: PothosOutputFieldConfig<Types>): boolean {
+  return Object.values(args).some(({ extensions }) => extensions?.isRelayGlobalID !== true);
 }
 
 function checked(resolve: Resolve): Resolve {

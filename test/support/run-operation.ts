@@ -1,6 +1,7 @@
 /** Runs typed operations on the schema with fake services: no server, no socket, no ledger. */
 import { type ExecutionResult, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
 import { Upload } from 'graphql-upload-ts';
+import type { Scope } from '#domain/caller.ts';
 import { RequestError, VerificationError } from '#domain/errors.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import type { Verification } from '#domain/verification.ts';
@@ -29,7 +30,7 @@ export function createContext({ caller, services, records, ...rest }: ContextOpt
 }
 
 /** A caller with scopes, for `createContext`. */
-export function withScopes(...scopes: readonly typeof import('#domain/caller.ts').scopes[number][]) {
+export function withScopes(...scopes: readonly Scope[]) {
   return { scopes: new Set(scopes) };
 }
 
