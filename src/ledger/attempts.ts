@@ -93,7 +93,10 @@ export function createAttempts(options: AttemptsOptions): Pick<LedgerParts, 'beg
     const changed = await db.transaction().execute(async (transaction) => {
       const update = transaction.updateTable('verification').where('id', '=', id).returningAll();
       let kind = `verification.${settlement.state.toLowerCase()}`;
-      let row = await update.set(columns).where('state', 'in', reachable(settlement)).executeTakeFirst();
+      let row = await update
+        .set(columns)
+        .where(dialect.isOneOf('state', reachedFrom[settlement.state]))
+        .executeTakeFirst();
       if (row === undefined && settlement.state === 'COMPLETED' && settlement.decision !== undefined) {
         // A person changed the decision at the provider. When the attempt was completed stays as it is.
         const { completed_at_ms: _, ...correction } = columns;
@@ -177,10 +180,6 @@ export function createAttempts(options: AttemptsOptions): Pick<LedgerParts, 'beg
   }
 
   return { begin, settle, recover };
-}
-
-function reachable(settlement: Settlement): readonly string[] {
-  return reachedFrom[settlement.state];
 }
 
 function toRow(attempt: NewAttempt, processId: string) {

@@ -20,6 +20,8 @@ export interface EventFeed {
   begin(): Promise<void>;
   /** Reads on. One reading at a time: calls meanwhile make one more reading after it. */
   catchUp(): Promise<void>;
+  /** Resolves when the reading under way is over; there will be no other. */
+  end(): Promise<void>;
 }
 
 /** Longer than any transaction of ours may last: a gap this old was rolled back. */
@@ -41,6 +43,7 @@ export function createEventFeed({ db, dialect, clock, changes }: EventFeedOption
   let gapSinceMs: number | null = null;
   let reading: Promise<void> | null = null;
   let again = false;
+  let ended = false;
 
   async function readAfter(id: number): Promise<readonly EventHead[]> {
     return db
@@ -99,7 +102,7 @@ export function createEventFeed({ db, dialect, clock, changes }: EventFeedOption
     do {
       again = false;
       await read();
-    } while (again);
+    } while (again && !ended);
   }
 
   return {
@@ -109,7 +112,8 @@ export function createEventFeed({ db, dialect, clock, changes }: EventFeedOption
       for (const { id } of await readAfter(low)) seen.add(id);
       advance();
     },
-    catchUp() {
+    async catchUp() {
+      if (ended) return;
       if (reading !== null) {
         again = true;
         return reading;
@@ -118,6 +122,11 @@ export function createEventFeed({ db, dialect, clock, changes }: EventFeedOption
         reading = null;
       });
       return reading;
+    },
+    async end() {
+      ended = true;
+      // Whoever asked for it hears of its failure.
+      await reading?.catch(() => {});
     },
   };
 }

@@ -100,6 +100,7 @@ export async function openLedgerOn(engine: Engine, options: LedgerOptions): Prom
     async close() {
       await heartbeat?.stop();
       await listening?.stop();
+      await feed.end();
       await lease.end().catch(onFault);
       await engine.close();
     },

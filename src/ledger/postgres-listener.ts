@@ -32,7 +32,7 @@ export function listenForHints({ connection, onHint, onFault }: ListenerOptions)
         if (stopping.signal.aborted) return;
         onFault(error);
       }
-      await pause(pauseMs, stopping.signal);
+      if (!stopping.signal.aborted) await pause(pauseMs, stopping.signal);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     }
   }

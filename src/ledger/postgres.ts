@@ -31,6 +31,11 @@ const silenceMs = 20_000;
 export function openPostgres({ url, poolSize, onFault, onQuery = () => {} }: PostgresOptions): PostgresEngine {
   const place = placeOf(url);
   if (place === null) throw badUrl();
+  let closed = false;
+  const report = (error: unknown) => {
+    // Connections that end while we close them are no news.
+    if (!closed) onFault(error);
+  };
   const connection: pg.ClientConfig = {
     connectionString: url,
     application_name: 'faceki-gateway',
@@ -41,8 +46,8 @@ export function openPostgres({ url, poolSize, onFault, onQuery = () => {} }: Pos
   };
   const pool = new pg.Pool({ ...connection, max: poolSize, idleTimeoutMillis: 10_000, stream: createImpatientSocket });
   // An idle connection that breaks is replaced; unheard, this event would end the process.
-  pool.on('error', onFault);
-  pool.on('connect', (client) => setUpSession(client, statementTimeoutMs));
+  pool.on('error', report);
+  pool.on('connect', (client) => setUpSession(client, statementTimeoutMs, report));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: toLogger(onQuery) });
 
   return {
@@ -52,8 +57,8 @@ export function openPostgres({ url, poolSize, onFault, onQuery = () => {} }: Pos
     place,
     async patiently(work) {
       const own = new pg.Pool({ ...connection, max: 1 });
-      own.on('error', onFault);
-      own.on('connect', (client) => setUpSession(client, 0));
+      own.on('error', report);
+      own.on('connect', (client) => setUpSession(client, 0, report));
       const patient = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: own }) });
       try {
         await work(patient);
@@ -63,15 +68,20 @@ export function openPostgres({ url, poolSize, onFault, onQuery = () => {} }: Pos
     },
     explain: (error) => explainPostgresError(error, place),
     classify: classifyPostgresError,
-    listen: (onHint) => listenForHints({ connection, onHint, onFault }),
+    listen: (onHint) => listenForHints({ connection, onHint, onFault: report }),
     // PostgreSQL's own vacuum removes what was deleted.
     afterErasure: async () => {},
-    close: () => db.destroy(),
+    close: () => {
+      closed = true;
+      return db.destroy();
+    },
   };
 }
 
 /** "Committed" must mean "on disk" even where the server's default says otherwise. */
-function setUpSession(client: pg.ClientBase, timeoutMs: number): void {
+function setUpSession(client: pg.ClientBase, timeoutMs: number, onFault: (error: unknown) => void): void {
+  // The pool listens to idle connections alone; one that breaks between two statements, or while it closes, would end the process.
+  client.on('error', onFault);
   client
     .query(
       `set statement_timeout = ${timeoutMs}; set idle_in_transaction_session_timeout = 15000;

@@ -27,6 +27,17 @@ export interface LocalPostgres {
 }
 
 const binaries = z.object({ initdb: z.string(), postgres: z.string() });
+/** A test run loses no power, so nothing is synced to disk: a database is made in a fifth of the time. */
+const settings = ({ port }: { readonly port: number }) =>
+  [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'fsync=off',
+    'full_page_writes=off',
+  ].flatMap((setting) => ['-c', setting]);
+
 const startWithinMs = 60_000;
 
 /** Makes a server in the temporary folder and starts it on a free port of 127.0.0.1. */
@@ -63,22 +74,7 @@ export async function startLocalPostgres(): Promise<LocalPostgres> {
       as,
     );
     const port = await freePort();
-    const server = spawn(
-      postgres,
-      [
-        '-D',
-        data,
-        '-p',
-        String(port),
-        '-c',
-        'listen_addresses=127.0.0.1',
-        '-c',
-        'unix_socket_directories=',
-        '-c',
-        'max_connections=200',
-      ],
-      as,
-    );
+    const server = spawn(postgres, ['-D', data, ...settings({ port })], as);
     const killOnExit = () => server.kill('SIGKILL');
     process.once('exit', killOnExit);
     await untilReady(server);
