@@ -1,0 +1,118 @@
+/** The operations that wait in tabs when the page opens. A tab is called after its operation. Names are those of the public schema. */
+
+/**
+ * @typedef {object} ReadyTab
+ * @property {string} query
+ * @property {string} variables
+ * @property {string} headers
+ */
+
+/** JSON with comments is what the editor takes; so the line is there to be completed, and means nothing until then. */
+export const defaultHeaders = `{
+  // "Authorization": "Bearer <token>"
+}`;
+
+const verifyAPerson = `# Welcome. This is GraphiQL, with files.
+#
+# 1. Choose images in the Files panel on the left: pick, drop or paste
+#    them, take a photo, or click a sample where there are some.
+# 2. Press the play button, or Ctrl-Enter in this editor.
+#
+# The answer is Faceki's decision, or what to do better. A token goes
+# into "Headers" below. Nothing stays in this browser when you leave.
+
+mutation VerifyAPerson($selfie: Upload!, $front: Upload!, $back: Upload, $key: String) {
+  verifyKyc(
+    input: {
+      selfie: $selfie
+      documents: [{ front: $front, back: $back }]
+      idempotencyKey: $key
+    }
+  ) {
+    __typename
+    ... on VerifyKycCompleted {
+      accepted
+      verification {
+        id
+        decision
+        records {
+          person { fullName dateOfBirth nationality { name } }
+          documents { type number expiresOn }
+        }
+      }
+    }
+    ... on VerificationError { code advice retry }
+    ... on DocumentRejectedError { documentType }
+    ... on InvalidImageError { path detectedFormat }
+  }
+}
+`;
+
+const logInByFace = `# Recognises a person who was verified before, by a selfie alone.
+
+mutation LogInByFace($selfie: Upload!) {
+  faceLogin(input: { selfie: $selfie }) {
+    __typename
+    ... on FaceLoginSuccess {
+      user { id kycStatus kycVerifiedAt }
+      session { tokenType token expiresAt }
+    }
+    ... on VerificationError { code advice retry }
+  }
+}
+`;
+
+const records = `# The newest attempts, each with what was read from the documents.
+
+query Records($first: Int = 5) {
+  verifications(first: $first) {
+    edges {
+      node {
+        id
+        state
+        decision
+        createdAt
+        failure { code advice }
+        records {
+          id
+          decision
+          person { fullName dateOfBirth sex }
+          documents { type number issuer { name } expiresOn }
+          faceMatch { identical confidence }
+          images { kind url }
+        }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`;
+
+const watch = `# Follows one attempt until it is final, by a key that is still to be used:
+# run this in a second window, then VerifyAPerson with the same "key".
+
+subscription Watch($key: String!) {
+  verificationUpdated(by: { idempotencyKey: $key }) {
+    id
+    state
+    decision
+    failure { code advice }
+    completedAt
+  }
+}
+`;
+
+/** @type {readonly ReadyTab[]} */
+export const readyTabs = [
+  {
+    query: verifyAPerson,
+    variables: `{
+  // A key makes sure that nothing is paid twice:
+  // "key": "first-try"
+}`,
+    headers: defaultHeaders,
+  },
+  { query: logInByFace, variables: '', headers: defaultHeaders },
+  { query: records, variables: '{ "first": 5 }', headers: defaultHeaders },
+  { query: watch, variables: '{ "key": "first-try" }', headers: defaultHeaders },
+];
