@@ -1,0 +1,126 @@
+/** The V2 generation as an identity provider: verification, face match, links, records, rules. */
+
+import { toVerificationError } from '#domain/errors.ts';
+import type { Clock, FaceMatches, IdentityProvider, LinkRequest } from '#domain/ports.ts';
+import type { KycRules } from '#domain/record.ts';
+import type { KycLink } from '#domain/verification.ts';
+import { jsonBody, multipartBody } from '#http/body.ts';
+import { answerOf, type Call } from './call.ts';
+import { nonsense } from './codes.ts';
+import { readDocumentType } from './documents.ts';
+import type { Envelope } from './envelope.ts';
+import { imagePart } from './image-part.ts';
+import { isEmpty, readDictionary, readInteger, readText, readUrl } from './lenient.ts';
+import { readRemarks } from './record-parts.ts';
+import { v2Endpoints } from './v2-endpoints.ts';
+import { createV2RecordSource, toRecords } from './v2-record-source.ts';
+import { createV2Verify } from './v2-verify.ts';
+import { v2FaceCheck, v2Rules } from './v2-wire.ts';
+
+export interface V2ProviderOptions {
+  readonly call: Call;
+  readonly clock: Clock;
+  /** A multipart boundary that occurs in no image. */
+  readonly createBoundary: () => string;
+}
+
+export function createV2Provider({ call, clock, createBoundary }: V2ProviderOptions): IdentityProvider {
+  return {
+    ...createV2RecordSource(call),
+    verify: createV2Verify({ call, createBoundary }),
+
+    async matchFace(selfie, { signal, onSending }) {
+      const outcome = await call({
+        endpoint: v2Endpoints.checkFace,
+        body: multipartBody([imagePart('selfie_image', selfie)], createBoundary()),
+        images: [selfie],
+        signal,
+        onSending,
+      });
+      if (outcome.kind === 'refused' && outcome.failure.code === 'FACE_NOT_RECOGNIZED') return nobody;
+      return toFaceMatches(answerOf(outcome));
+    },
+
+    // V2 has no enrolment of its own: who was verified is known. The biometric service is another host's matter.
+    enrollFace: async () => {
+      throw toVerificationError({ code: 'NOT_SUPPORTED' });
+    },
+    analyzeFace: async () => {
+      throw toVerificationError({ code: 'NOT_SUPPORTED' });
+    },
+
+    async createLink(request, { signal, onSending }) {
+      const outcome = await call({
+        endpoint: v2Endpoints.createLink,
+        body: jsonBody(toLinkForm(request)),
+        signal,
+        onSending,
+      });
+      return toLink(answerOf(outcome), request, clock());
+    },
+
+    async readRules(_workflowId, { signal, onSending }) {
+      return toRules(answerOf(await call({ endpoint: v2Endpoints.rules, signal, onSending })));
+    },
+
+    async readSummary({ signal, onSending }) {
+      // Its shape is not documented (section 3.5): what comes is handed on.
+      return answerOf(await call({ endpoint: v2Endpoints.summary, signal, onSending })).content ?? null;
+    },
+  };
+}
+
+const nobody: FaceMatches = { faceIds: [], records: [], account: null, confidence: null };
+
+/** No match comes as a false flag, as empty lists, or as an empty answer (section 3.10); only a clear yes opens a door. */
+function toFaceMatches({ content }: Envelope): FaceMatches {
+  const data = readDictionary(content);
+  if (data === null) {
+    if (content === null || content === '' || Array.isArray(content)) return nobody;
+    throw toVerificationError(nonsense());
+  }
+  const { face_verified: isMatch, all_face_ids, kyc_records } = v2FaceCheck.parse(data);
+  const records = toRecords(kyc_records);
+  const listed = all_face_ids.flatMap((id) => readText(id) ?? []);
+  const faceIds = [...new Set([...listed, ...records.flatMap((record) => record.faceIds)])];
+  if (isMatch === false || (faceIds.length === 0 && records.length === 0)) return nobody;
+  if (isMatch === null) throw toVerificationError(nonsense());
+  return { ...nobody, faceIds, records };
+}
+
+function toLinkForm(request: LinkRequest): Readonly<Record<string, string | number | boolean>> {
+  const { attemptId, expiresInMinutes: minutes, redirectUrl, documentOptional } = request;
+  return {
+    applicationId: attemptId,
+    // A number of minutes; what 0 means is not documented (Q24), so it is left to the account's default.
+    ...(minutes !== null && minutes > 0 ? { expiryTime: minutes } : {}),
+    ...(redirectUrl === null ? {} : { redirect_url: redirectUrl }),
+    ...(documentOptional === null ? {} : { document_optional: documentOptional }),
+  };
+}
+
+/** The id is `data` itself, a bare string; the page's address stands beside it (section 3.6). */
+function toLink({ content, body }: Envelope, { expiresInMinutes: minutes }: LinkRequest, nowMs: number): KycLink {
+  const id = typeof content === 'string' ? readText(content) : null;
+  const url = readUrl(body.url);
+  if (id === null || url === null) throw toVerificationError(nonsense());
+  return { id, url, expiresAtMs: minutes !== null && minutes > 0 ? nowMs + minutes * 60_000 : null };
+}
+
+function toRules({ content }: Envelope): KycRules {
+  const raw = readDictionary(content);
+  if (raw === null || isEmpty(raw)) throw toVerificationError(nonsense());
+  const wire = v2Rules.parse(raw);
+  const documents = wire.allowedKycDocuments.flatMap((name) => readDocumentType(name) ?? []);
+  return {
+    workflowId: null,
+    documents: [...new Set(documents)],
+    oneDocumentIsEnough: wire.allowSingle,
+    minAge: readInteger(wire.validAge),
+    maxAge: null,
+    nationalities: readRemarks(wire.allowedNationalities),
+    countries: readRemarks(wire.allowedCountries),
+    livenessLevel: wire.livenessCheckType,
+    raw,
+  };
+}
