@@ -2,8 +2,7 @@
 import { wrapErrorIfMatches } from '@pothos/plugin-errors';
 import { adviceFor } from '#domain/advice.ts';
 import * as errors from '#domain/errors.ts';
-import type { FailureCode } from '#domain/failure.ts';
-import type { DocumentType, Verification } from '#domain/verification.ts';
+import type { Verification } from '#domain/verification.ts';
 import { builder } from './builder.ts';
 import { FailureCodeEnum, RetryAdviceEnum } from './failure-code.ts';
 import { DocumentTypeEnum } from './identity-document.ts';
@@ -70,20 +69,12 @@ builder.objectType(errors.MissingDocumentError, {
   description: 'The rules demand a document or an image that was not sent. `kycRules` tells beforehand.',
   interfaces,
   fields: (t) => ({
-    documentTypes: t.field({
+    documentTypes: t.expose('documentTypes', {
       type: [DocumentTypeEnum],
       description: 'The documents that are missing; empty when Faceki does not say which.',
-      resolve: ({ documentTypes, code }) => (documentTypes.length > 0 ? documentTypes : (documentsByCode[code] ?? [])),
     }),
   }),
 });
-
-/** A failure that was read back from the ledger has its code alone, and these codes name the document. */
-const documentsByCode: Readonly<Partial<Record<FailureCode, readonly DocumentType[]>>> = {
-  MISSING_ID_CARD: ['ID_CARD'],
-  MISSING_PASSPORT: ['PASSPORT'],
-  MISSING_DRIVING_LICENCE: ['DRIVING_LICENCE'],
-};
 
 builder.objectType(errors.InvalidImageError, {
   name: 'InvalidImageError',

@@ -213,15 +213,32 @@ test('names the user whom a face belongs to, with the session or without one', a
 test('shows the page that was opened for a person, and the attempt that waits for it', async () => {
   const link = { id: 'link-1', url: 'https://example.com/verify/1', expiresAtMs: null };
   const verification = attempt({ state: 'AWAITING_PERSON', decision: null, link });
+  const asked: unknown[] = [];
   const context = createContext({
     caller: scopes,
-    services: { createKycLink: async () => ({ link, verification }) },
+    services: {
+      createKycLink: async (_caller, input) => {
+        asked.push(input);
+        return { link, verification };
+      },
+    },
   });
   const { data } = await run(
     CreateKycLinkDocument,
     { input: { redirectUrl: 'https://app.example/done', expiresInMinutes: 30 } },
     context,
   );
+  expect(asked).toEqual([
+    {
+      userId: null,
+      workflowId: null,
+      reference: null,
+      idempotencyKey: null,
+      expiresInMinutes: 30,
+      redirectUrl: 'https://app.example/done',
+      documentOptional: null,
+    },
+  ]);
   expect(data?.createKycLink).toMatchObject({
     __typename: 'CreateKycLinkSuccess',
     link: { id: 'link-1', url: 'https://example.com/verify/1', expiresAt: null },

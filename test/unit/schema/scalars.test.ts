@@ -83,5 +83,5 @@ test('a file that did not arrive is reported to whoever reads it, and to nobody 
 });
 
 test('a file of another upload engine is a fault, not an image', async () => {
-  await expect(toIncomingImage(Promise.resolve({ filename: 'a.jpg' })).read()).rejects.toThrow(TypeError);
+  await expect(toIncomingImage(Promise.resolve({ filename: 'a.jpg' })).read()).rejects.toThrow(/upload reader/);
 });
