@@ -1,7 +1,6 @@
 /** AmlHit: a hit on a watch list. */
 import type { AmlHit } from '#domain/record.ts';
-import { builder } from './builder.ts';
-import { nullWithout } from './hidden.ts';
+import { builder, nullWithout } from './builder.ts';
 import { toFloat } from './scalars.ts';
 
 export const AmlHitRef = builder.objectRef<AmlHit>('AmlHit');

@@ -46,6 +46,11 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
 });
 
+/** Options of a nullable field that is null, without an error and without reading anything, to callers who lack the scope. */
+export function nullWithout(scope: Scope) {
+  return { nullable: true, authScopes: { [scope]: true }, unauthorizedResolver: () => null } as const;
+}
+
 /**
  * `token`: any valid one. `ownLogin`: one that was not opened by a face. The scopes themselves imply the latter: a face session
  * reads its owner's status and attempts and does nothing else, whatever its token says.

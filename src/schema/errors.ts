@@ -192,5 +192,6 @@ builder.objectType(errors.RateLimitedError, {
 export function toFailureObject(verification: Verification): errors.VerificationError | null {
   if (verification.failure === null) return null;
   const error = errors.toVerificationError({ ...verification.failure, attempt: verification });
+  // The wrapper stands for the error in every respect but `instanceof Error`; the plugin types it as unknown.
   return wrapErrorIfMatches(error, Object.values(errors.errorClasses)) as errors.VerificationError;
 }

@@ -1,7 +1,6 @@
 /** KycRules: which documents a person must show, and the queries that read an account's set-up and figures. */
 import type { KycRules } from '#domain/record.ts';
-import { builder } from './builder.ts';
-import { nullWithout } from './hidden.ts';
+import { builder, nullWithout } from './builder.ts';
 import { DocumentTypeEnum } from './identity-document.ts';
 import { assertNotEmpty } from './input-rules.ts';
 import { toInt } from './scalars.ts';
