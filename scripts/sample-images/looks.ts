@@ -1,0 +1,57 @@
+/** How the invented people look. The same look in every picture is what makes two selfies one person. */
+import type { Look } from './face.ts';
+
+/** By the person's key in src/sandbox/people.ts. */
+export const looks = {
+  alex: {
+    skin: '#e8b48f',
+    skinShade: '#cf9068',
+    lips: '#b4584a',
+    hair: '#4a2f1f',
+    hairStyle: 'short',
+    eyes: '#5a7d4a',
+    brows: '#452b1c',
+    width: 74,
+    jaw: 60,
+    beard: '#8a5f4766',
+  },
+  mariam: {
+    skin: '#d9a075',
+    skinShade: '#b97d52',
+    lips: '#a8433f',
+    hair: '#2b1b16',
+    hairStyle: 'scarf',
+    eyes: '#6b4226',
+    brows: '#2f1d14',
+    width: 70,
+    jaw: 50,
+    lashes: true,
+    scarf: '#2f8f8b',
+  },
+  toni: {
+    skin: '#f3c9a8',
+    skinShade: '#dfa37c',
+    lips: '#cf6a60',
+    hair: '#b5632a',
+    hairStyle: 'ponytail',
+    eyes: '#4d83a8',
+    brows: '#a0582a',
+    width: 76,
+    jaw: 58,
+    freckles: true,
+    lashes: true,
+  },
+  stranger: {
+    skin: '#8f5e40',
+    skinShade: '#70452c',
+    lips: '#7c3b33',
+    hair: '#2a2420',
+    hairStyle: 'bald',
+    eyes: '#3a2417',
+    brows: '#2a1c15',
+    width: 75,
+    jaw: 64,
+    beard: '#2f2723cc',
+    glasses: true,
+  },
+} as const satisfies Record<string, Look>;

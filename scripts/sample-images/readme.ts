@@ -1,0 +1,50 @@
+/** The README of the sample images, made from the list and from the sandbox's own table of outcomes. */
+import { type Outcome, outcomeNamed } from '../../src/sandbox/outcomes.ts';
+import { type SampleImage, sampleImages } from './list.ts';
+
+/** The complete text of `examples/images/README.md`. */
+export function sampleImagesReadme(): string {
+  const groups = [...new Set(sampleImages.map(({ group }) => group))];
+  const tables = groups.map((group) => {
+    const rows = sampleImages.filter((image) => image.group === group).map(row);
+    return `## ${group}\n\n| file | shows | V2 | V3 | biometrics |\n| --- | --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+  });
+  return `${introduction}\n${tables.join('\n')}`;
+}
+
+function row(image: SampleImage): string {
+  const outcome = image.marker.outcome === undefined ? null : outcomeNamed(image.marker.outcome);
+  const answers =
+    outcome === null
+      ? [plain(image), plain(image), image.marker.shows === 'selfie' ? 'recognised once enrolled' : '–']
+      : answersOf(outcome);
+  return `| \`${image.file}\` | ${[image.shows, ...answers].join(' | ')} |`;
+}
+
+function plain(image: SampleImage): string {
+  return image.marker.person === 'toni' && image.marker.shows !== 'selfie' ? 'DECLINED; V3 5007' : 'accepted';
+}
+
+function answersOf({ name, v2, v3, bio }: Outcome): string[] {
+  const v2Name = typeof v2 === 'number' ? `${v2}` : v2;
+  const v3Name = typeof v3 === 'number' ? `${v3}` : v3;
+  const said = bio === 'POOR_LIGHT' || bio === 'FACE_BLURR' ? `${v2} “Image quality is not good”` : (bio ?? '–');
+  const word = name === 'FAIL_TO_GENERATE_LINK' ? 'ALREADY_REGISTERED' : said;
+  return [v2Name, v3Name, word];
+}
+
+const introduction = `# Sample images
+
+Drawn people and documents for the sandbox. Nobody here exists, and the country does not either: every document says SPECIMEN.
+
+Each picture carries a marker in its JPEG comment, for example \`faceki-sandbox: person=alex; shows=selfie; outcome=FACE_BLURR\`.
+The sandbox reads it to know who is on the picture and what to answer. A picture of your own is accepted, with a made-up
+identity that is always the same for the same bytes. A tool that compresses or edits a picture removes the marker.
+
+The first thing to try: \`alex-selfie.jpg\` with \`alex-id-card-front.jpg\` and \`alex-id-card-back.jpg\` is accepted, and
+\`alex-selfie-2.jpg\` is then recognised as the same person. One person’s selfie with the other’s document is a mismatch
+(V2 8002, V3 5005).
+
+A number in the columns is the vendor’s code, a word a decision; how each generation wraps it is in \`docs/sandbox.md\`.
+All of this is written by \`npm run images\`.
+`;
