@@ -31,7 +31,7 @@ export function createCreateKycLink(options: CreateKycLinkOptions): Services['cr
   const { provider, ledger, clock } = options;
 
   return async (caller, input, signal) => {
-    const ownerId = requireSubject(caller, input.userId, 'kyc:link');
+    const ownerId = requireSubject(caller, input.userId, ['kyc:link']);
     checkRedirect(input.redirectUrl, options.redirectOrigins);
     const { idempotencyKey } = input;
     const isKnown = idempotencyKey !== null && (await ledger.attemptByKey(ownerId, 'link', idempotencyKey)) !== null;

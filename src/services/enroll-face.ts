@@ -11,7 +11,7 @@ export interface EnrollFaceOptions {
 
 export function createEnrollFace({ provider }: EnrollFaceOptions): Services['enrollFace'] {
   return async (caller, input, signal) => {
-    requireSubject(caller, input.userId, 'kyc:act');
+    requireSubject(caller, input.userId, ['kyc:verify', 'kyc:act']);
     const selfie = await readImage(input.selfie, 'input.selfie');
     try {
       const { email, firstName, lastName, phoneNumber } = input;

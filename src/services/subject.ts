@@ -15,14 +15,14 @@ export function requireScope(caller: Caller, scope: Scope): void {
 }
 
 /**
- * The user whom a paid request is about: the caller, or another whom it may act for.
+ * The user whom a paid request is about: the caller with `kyc:verify`, or another whom it may act for.
+ * @param scopesForOthers all of them are needed for another user
  * @throws {RequestError}
  */
-export function requireSubject(caller: Caller, userId: string | null, scopeForOthers: Scope): string {
+export function requireSubject(caller: Caller, userId: string | null, scopesForOthers: readonly Scope[]): string {
   const self = requireUser(caller);
-  requireScope(caller, 'kyc:verify');
   if (caller.isFaceSession) throw new RequestError('FORBIDDEN', 'A session opened by a face may not do this.');
-  if (userId === null || isSelf(caller, userId)) return self;
-  requireScope(caller, scopeForOthers);
-  return userId;
+  const isOther = userId !== null && !isSelf(caller, userId);
+  for (const scope of isOther ? scopesForOthers : (['kyc:verify'] as const)) requireScope(caller, scope);
+  return isOther ? userId : self;
 }

@@ -42,7 +42,7 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
   const { provider, ledger, clock, underWay } = options;
 
   return async (caller, input, signal) => {
-    const ownerId = requireSubject(caller, input.userId, 'kyc:act');
+    const ownerId = requireSubject(caller, input.userId, ['kyc:verify', 'kyc:act']);
     checkDocuments(provider.generation, input.documents);
     if (input.onlyIfUnverified) await refuseVerified(ledger, ownerId);
     if (!(await isKnownKey(ownerId, input.idempotencyKey))) await options.checkDailyLimit(ownerId);
