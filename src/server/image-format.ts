@@ -23,7 +23,8 @@ function beginsAs(head: Buffer, signature: Buffer): boolean {
 /** The media type of what is not taken, so that the client can be told what it sent; null when nobody knows. */
 export async function nameFormat(head: Buffer): Promise<string | null> {
   const text = decodeText(head);
-  const markup = text === null ? null : nameMarkup(text);
+  // A page stays a page with an image inside it.
+  const markup = nameMarkup(text ?? head.toString('latin1'));
   if (markup !== null) return markup;
   // Loaded when the first such file comes; most processes never see one for hours.
   const { fileTypeFromBuffer } = await import('file-type');

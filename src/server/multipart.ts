@@ -16,11 +16,17 @@ export class MultipartReader {
   readonly #source: ByteSource;
   readonly #delimiter: Buffer;
   #unread: Buffer = Buffer.alloc(0);
+  #pulledBytes = 0;
   #place: 'preamble' | 'part' | 'delimiter' | 'end' = 'preamble';
 
   constructor(source: ByteSource, boundary: string) {
     this.#source = source;
     this.#delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
+  }
+
+  /** How much of the body has been handed out or passed over. */
+  get consumedBytes(): number {
+    return this.#pulledBytes - this.#unread.byteLength;
   }
 
   /**
@@ -109,6 +115,7 @@ export class MultipartReader {
   async #more(): Promise<void> {
     const chunk = await this.#source.pull();
     if (chunk === null) throw new MultipartError('The body ends before its closing boundary.', true);
+    this.#pulledBytes += chunk.byteLength;
     this.#unread = this.#unread.byteLength === 0 ? chunk : Buffer.concat([this.#unread, chunk]);
   }
 }

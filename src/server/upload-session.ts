@@ -123,8 +123,8 @@ export class UploadSession {
 
   /** What the files can still take: no more than the rest of the body, whatever the body may be filled up with besides. */
   #bytesToCome(): number {
-    const { body, maxFileBytes, maxBodyBytes } = this.#options;
-    return Math.min((body.contentLength ?? maxBodyBytes) - body.receivedBytes, this.#filesToCome * maxFileBytes);
+    const { body, reader, maxFileBytes, maxBodyBytes } = this.#options;
+    return Math.min((body.contentLength ?? maxBodyBytes) - reader.consumedBytes, this.#filesToCome * maxFileBytes);
   }
 
   #shrink(): void {
