@@ -4,7 +4,7 @@
 const slackMs = 60_000;
 
 /**
- * A bound that no id of an attempt created in the range lies outside of. `from` bounds from below (use `>=`), `before` from above (`<`).
+ * A bound that no id of an attempt created in the range lies outside of. `from` bounds from below, `before` from above; no id equals it.
  * Holds for ids that were made within a minute of their `createdAtMs`.
  */
 export function toIdBound(atMs: number, side: 'from' | 'before'): string {

@@ -3,7 +3,7 @@ import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { AttemptFilter, Ledger, Page, PageRequest } from '#domain/ports.ts';
 import { type KycDecision, type KycStanding, toKycStatus, type Verification } from '#domain/verification.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, Fixed } from './dialect.ts';
 import { toIdBound } from './id-time.ts';
 import { outcomes, type Tables, toVerification, type VerificationTable } from './tables.ts';
 
@@ -47,36 +47,55 @@ export function createQueries(
     const wanted = outcomesOf(filter);
     if (request.limit < 1 || wanted?.length === 0 || !isAnswerable(filter, request))
       return { items: [], hasMore: false };
-    const direction = request.from === 'newest' ? 'desc' : 'asc';
     const limit = request.limit + 1;
-    const range = (query: Attempts) => {
-      let ranged = withoutOutcome(query, filter);
-      if (request.after !== undefined) ranged = ranged.where('id', direction === 'desc' ? '<' : '>', request.after);
-      if (request.before !== undefined) ranged = ranged.where('id', direction === 'desc' ? '>' : '<', request.before);
-      return ranged;
+    const direction = request.from === 'newest' ? 'desc' : 'asc';
+    const [above, below] = idBounds(filter, request);
+    const along: Fixed[] = [];
+    let rest = filter;
+    if (filter.reference !== undefined) {
+      along.push({ column: 'reference', value: filter.reference });
+      rest = { ...filter, reference: undefined };
+    } else if (filter.ownerId !== undefined) {
+      along.push({ column: 'owner_id', value: filter.ownerId });
+      rest = { ...filter, ownerId: undefined };
+    }
+    // A reference is about few attempts; anything else may be about all of them, so that outcomes are walked one by one.
+    const walksOutcomes = wanted !== null && filter.reference === undefined;
+
+    const walk = (columns: readonly Fixed[]) => {
+      const { where, orderBy } = dialect.walk(columns, above, below);
+      let query = narrowed(db.selectFrom('verification'), rest).selectAll().where(where);
+      // The index holds only rows that have a reference; the planner wants to hear it.
+      if (columns.some(({ column }) => column === 'reference')) query = query.where('reference', 'is not', null);
+      if (!walksOutcomes && wanted !== null) query = query.where(dialect.isOneOf('outcome', wanted));
+      for (const column of orderBy) query = query.orderBy(column, direction);
+      return query.limit(limit);
     };
-    const inOrder = (outcome: string | null) => {
-      const base = range(db.selectFrom('verification'));
-      const narrowed = outcome === null ? base : base.where('outcome', '=', outcome);
-      return narrowed.selectAll().orderBy('id', direction).limit(limit);
-    };
-    // Several outcomes are several short walks along one index each, merged: no walk passes rows that are not asked for.
-    const [first, ...rest] = wanted ?? [null];
-    let merged = db.selectFrom(inOrder(first ?? null).as('part')).selectAll();
-    for (const outcome of rest) merged = merged.unionAll(db.selectFrom(inOrder(outcome).as('part')).selectAll());
-    const rows = await (rest.length === 0
-      ? inOrder(first ?? null)
-      : merged.orderBy('id', direction).limit(limit)
-    ).execute();
+    const walks = walksOutcomes
+      ? wanted.map((outcome) => walk([...along, { column: 'outcome', value: outcome }]))
+      : [walk(along)];
+    const [first, ...others] = walks.map((part) => db.selectFrom(part.as('part')).selectAll());
+    if (first === undefined) return { items: [], hasMore: false };
+    const rows = await others
+      .reduce((merged, part) => merged.unionAll(part), first)
+      .orderBy('id', direction)
+      .limit(limit)
+      .execute();
     return { items: rows.slice(0, request.limit).map(toVerification), hasMore: rows.length > request.limit };
   }
 
-  async function count(filter: AttemptFilter): Promise<number> {
+  async function count(filter: AttemptFilter, atMost?: number): Promise<number> {
     if (!isAnswerable(filter)) return 0;
     const wanted = outcomesOf(filter);
-    let query = withoutOutcome(db.selectFrom('verification'), filter);
+    const [above, below] = idBounds(filter);
+    let query = narrowed(db.selectFrom('verification'), filter);
+    if (above !== firstId) query = query.where('id', '>', above);
+    if (below !== lastId) query = query.where('id', '<', below);
     if (wanted !== null) query = query.where(dialect.isOneOf('outcome', wanted));
-    const row = await query.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+    const counted = db.selectFrom(
+      atMost === undefined ? query.select('id').as('part') : query.select('id').limit(atMost).as('part'),
+    );
+    const row = await counted.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
     return row.count;
   }
 
@@ -102,22 +121,33 @@ function isAnswerable({ ownerId, reference }: AttemptFilter, { after, before }: 
   return [ownerId, reference, after, before].every((text) => text === undefined || isStorable(text));
 }
 
-/** All of a filter but states and decisions. */
-function withoutOutcome(query: Attempts, filter: AttemptFilter): Attempts {
-  let narrowed = query;
-  if (filter.kind !== undefined) narrowed = narrowed.where('kind', '=', filter.kind);
-  if (filter.ownerId !== undefined) narrowed = narrowed.where('owner_id', '=', filter.ownerId);
-  if (filter.reference !== undefined) narrowed = narrowed.where('reference', '=', filter.reference);
-  // The bounds on the id let the index skip what lies outside; the bounds on the time decide.
-  if (filter.createdFromMs !== undefined)
-    narrowed = narrowed
-      .where('created_at_ms', '>=', filter.createdFromMs)
-      .where('id', '>=', toIdBound(filter.createdFromMs, 'from'));
-  if (filter.createdBeforeMs !== undefined)
-    narrowed = narrowed
-      .where('created_at_ms', '<', filter.createdBeforeMs)
-      .where('id', '<', toIdBound(filter.createdBeforeMs, 'before'));
-  return narrowed;
+/** All of a filter but states, decisions and what its ids tell. */
+function narrowed(query: Attempts, filter: AttemptFilter): Attempts {
+  let narrower = query;
+  if (filter.kind !== undefined) narrower = narrower.where('kind', '=', filter.kind);
+  if (filter.ownerId !== undefined) narrower = narrower.where('owner_id', '=', filter.ownerId);
+  if (filter.reference !== undefined) narrower = narrower.where('reference', '=', filter.reference);
+  if (filter.createdFromMs !== undefined) narrower = narrower.where('created_at_ms', '>=', filter.createdFromMs);
+  if (filter.createdBeforeMs !== undefined) narrower = narrower.where('created_at_ms', '<', filter.createdBeforeMs);
+  return narrower;
+}
+
+/** Every id of ours lies between these. */
+const firstId = '';
+const lastId = '~';
+
+/** The ids between which, exclusive, all lie that the filter's times and the page's ends leave. */
+function idBounds(
+  filter: AttemptFilter,
+  { after, before, from }: Partial<PageRequest> = {},
+): readonly [string, string] {
+  const [older, newer] = from === 'newest' ? [before, after] : [after, before];
+  const above = [older ?? firstId];
+  const below = [newer ?? lastId];
+  if (filter.createdFromMs !== undefined) above.push(toIdBound(filter.createdFromMs, 'from'));
+  if (filter.createdBeforeMs !== undefined) below.push(toIdBound(filter.createdBeforeMs, 'before'));
+  // Ids are compared by their bytes, and they are ASCII: as JavaScript compares.
+  return [above.sort().at(-1) ?? firstId, below.sort()[0] ?? lastId];
 }
 
 /** The outcomes that a filter on states and decisions leaves; null: all. */
