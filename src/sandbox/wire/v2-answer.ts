@@ -11,11 +11,11 @@ export function v2Answer(stored: StoredVerification, document: StoredDocument, v
   const verdict = verdictOf(document);
   const asText =
     variants.faceConfidence === 'string' ||
-    (variants.faceConfidence === 'as-sampled' && !(verdict.face && verdict.genuine));
-  const confidence = verdict.face ? 0.9999 : 0.091;
+    (variants.faceConfidence === 'as-sampled' && !(verdict.identical && verdict.genuine));
+  const confidence = verdict.identical ? 0.9999 : 0.091;
   return {
     verification: { passed: verdict.passed, result: { face: verdict.face, notexpired: verdict.notExpired } },
-    face: { isIdentical: verdict.face, confidence: asText ? String(confidence) : confidence },
+    face: { isIdentical: verdict.identical, confidence: asText ? String(confidence) : confidence },
     confidence: certainties,
     result: extracted(stored.person, document),
     authentication: authenticationOf(document, variants.authenticationScore === 'present' || !verdict.genuine),

@@ -56,13 +56,13 @@ function v2Record(stored: StoredVerification, document: StoredDocument, context:
 function kycResponse(stored: StoredVerification, document: StoredDocument, context: RecordContext) {
   const { variants } = context.account;
   const verdict = verdictOf(document);
-  const confidence = verdict.face ? 0.786 : 0.091;
+  const confidence = verdict.identical ? 0.786 : 0.091;
   const result = extracted(stored, document, context.nowMs);
   return {
     result,
     confidence: { ...certainties },
     face: {
-      isIdentical: verdict.face,
+      isIdentical: verdict.identical,
       confidence: variants.faceConfidence === 'number' ? confidence : String(confidence),
     },
     verification: { passed: verdict.passed, result: { face: verdict.face, notexpired: verdict.notExpired } },

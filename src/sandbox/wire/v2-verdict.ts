@@ -3,8 +3,10 @@ import type { StoredDocument } from '#sandbox/store.ts';
 
 export interface V2Verdict {
   readonly passed: boolean;
-  /** Selfie and portrait show the same person. */
+  /** The selfie matches the document, as the rules see it. */
   readonly face: boolean;
+  /** Selfie and portrait show the same person, as the engine sees it. */
+  readonly identical: boolean;
   readonly notExpired: boolean;
   /** False when the document looks copied or edited. */
   readonly genuine: boolean;
@@ -15,9 +17,12 @@ export interface V2Verdict {
 /** The verdict that follows from the outcome. A decision changed by hand later leaves it as it was, as at the vendor's (Q19). */
 export function verdictOf(document: StoredDocument): V2Verdict {
   const { name, v2 } = document.outcome;
+  const identical = !['DOCUMENT_FACE_MATCH_FAILED', 'DECLINED', 'KYC_FAILED'].includes(name);
   return {
     passed: v2 === 'ACCEPTED',
-    face: !/^(DOCUMENT_FACE_MATCH_FAILED|DECLINED|KYC_FAILED)$|VERIFY_FAIL/.test(name),
+    // A failed card is sampled as identical and yet not matched.
+    face: identical && !/VERIFY_FAIL/.test(name),
+    identical,
     notExpired: name !== 'EXPIRED_DOCUMENT',
     genuine: name !== 'DOCUMENT_LIVENESS_FAILED',
     live: name !== 'SELFIE_LIVENESS_FAILED',
