@@ -90,9 +90,10 @@ export class RequestBody {
     if (chunk !== undefined) return chunk;
     if (this.#fault !== null) throw this.#fault;
     if (this.#hasEnded) return null;
-    this.#waiting = Promise.withResolvers();
+    const waiting = Promise.withResolvers<Buffer | null>();
+    this.#waiting = waiting;
     this.#flow();
-    return this.#waiting.promise;
+    return waiting.promise;
   }
 
   /** From now on the sender has to keep the pace. */

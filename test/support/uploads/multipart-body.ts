@@ -21,7 +21,7 @@ export function file(name: string, content: Buffer | string, filename = 'photo.j
 }
 
 /** Parts between boundaries, and the closing one. */
-export function multipart(parts: readonly BodyPart[]): Buffer {
+export function multipart(parts: readonly BodyPart[]): Buffer<ArrayBuffer> {
   const pieces = parts.map(({ head, content }) =>
     Buffer.concat([
       Buffer.from(`--${boundary}\r\n${head.join('\r\n')}\r\n\r\n`),
@@ -42,7 +42,7 @@ export interface Operations {
 export function graphqlBody(
   operations: Operations,
   files: Readonly<Record<string, readonly [path: string, Buffer]>>,
-): Buffer {
+): Buffer<ArrayBuffer> {
   const map = Object.fromEntries(Object.entries(files).map(([name, [path]]) => [name, [path]]));
   return multipart([
     field('operations', JSON.stringify(operations)),
