@@ -2,19 +2,21 @@
 import type { KycDecision } from '#domain/verification.ts';
 import { readText } from './lenient.ts';
 
-const words: Readonly<Record<string, KycDecision>> = {
-  accept: 'ACCEPTED',
-  accepted: 'ACCEPTED',
-  decline: 'DECLINED',
-  declined: 'DECLINED',
-  reject: 'DECLINED',
-  rejected: 'DECLINED',
-  review: 'REVIEW',
-};
+const words: ReadonlyMap<string, KycDecision> = new Map(
+  Object.entries({
+    accept: 'ACCEPTED',
+    accepted: 'ACCEPTED',
+    decline: 'DECLINED',
+    declined: 'DECLINED',
+    reject: 'DECLINED',
+    rejected: 'DECLINED',
+    review: 'REVIEW',
+  }),
+);
 
 /** Any letter case (Q29). Null for a word that we do not know: that is not a yes. */
 export function readDecision(value: unknown): KycDecision | null {
-  return words[readText(value)?.toLowerCase() ?? ''] ?? null;
+  return words.get(readText(value)?.toLowerCase() ?? '') ?? null;
 }
 
 /**

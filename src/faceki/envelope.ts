@@ -1,5 +1,5 @@
 /** The wrappers around the vendor's answers, told apart by their keys, never by the path that was asked (faceki-api.md section 1.3). */
-import { type Dictionary, isDictionary, readText } from './lenient.ts';
+import { type Dictionary, isDictionary, readFlag, readText } from './lenient.ts';
 
 /** `validation`: the V2 service refused the request before it looked at it. `bio`: one text, on the biometric host. `bare`: none. */
 export type EnvelopeKind = 'v2' | 'v3' | 'validation' | 'bio' | 'bare';
@@ -30,7 +30,7 @@ export function readEnvelope(answer: string): Envelope | null {
 /** True when the service has processed the request; what it decided is another question (Q19). */
 export function isProcessed({ kind, code, body }: Envelope): boolean {
   if (kind === 'v2') return code === '0';
-  return kind === 'v3' && code === '200' && body.status !== false;
+  return kind === 'v3' && code === '200' && readFlag(body.status) !== false;
 }
 
 /**

@@ -10,17 +10,19 @@ export function toFieldName(wireName: string): string {
 }
 
 /** What two generations call differently, or too shortly to stand alone. */
-const checkNames: Readonly<Record<string, string>> = {
-  face: 'faceMatch',
-  face_verified: 'faceMatch',
-  notexpired: 'documentNotExpired',
-  name: 'nameMatch',
-  dob: 'dateOfBirthMatch',
-  postcode: 'postcodeMatch',
-  address: 'addressMatch',
-};
+const checkNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    face: 'faceMatch',
+    face_verified: 'faceMatch',
+    notexpired: 'documentNotExpired',
+    name: 'nameMatch',
+    dob: 'dateOfBirthMatch',
+    postcode: 'postcodeMatch',
+    address: 'addressMatch',
+  }),
+);
 
 /** `recapture_check` → `recapture`, `face` and `face_verified` → `faceMatch`. */
 export function toCheckName(wireName: string): string {
-  return checkNames[wireName] ?? toFieldName(wireName.replace(/_(check|verified|passed)$/, ''));
+  return checkNames.get(wireName) ?? toFieldName(wireName.replace(/_(check|verified|passed)$/, ''));
 }

@@ -8,19 +8,21 @@ export function toCountry(name: string | null, iso2: string | null, iso3: string
   return name === null && iso2 === null && iso3 === null ? null : { name, iso2, iso3 };
 }
 
-const sexes: Readonly<Record<string, KycSex>> = {
-  f: 'FEMALE',
-  female: 'FEMALE',
-  m: 'MALE',
-  male: 'MALE',
-  // ICAO 9303 writes `<`, and X where a document says neither.
-  x: 'UNSPECIFIED',
-  '<': 'UNSPECIFIED',
-  unspecified: 'UNSPECIFIED',
-};
+const sexes: ReadonlyMap<string, KycSex> = new Map(
+  Object.entries({
+    f: 'FEMALE',
+    female: 'FEMALE',
+    m: 'MALE',
+    male: 'MALE',
+    // ICAO 9303 writes `<`, and X where a document says neither.
+    x: 'UNSPECIFIED',
+    '<': 'UNSPECIFIED',
+    unspecified: 'UNSPECIFIED',
+  }),
+);
 
 export function readSex(value: unknown): KycSex | null {
-  return sexes[readText(value)?.toLowerCase() ?? ''] ?? null;
+  return sexes.get(readText(value)?.toLowerCase() ?? '') ?? null;
 }
 
 /** Remarks whose element type nobody documents (Q27): a text, or an object that holds one. */

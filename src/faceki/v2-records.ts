@@ -145,7 +145,9 @@ function toLink(link: string | null): string | null {
   return link === 'client' ? null : link;
 }
 
-const severities: Readonly<Record<string, CheckSeverity>> = { low: 'LOW', medium: 'MEDIUM', high: 'HIGH' };
+const severities: ReadonlyMap<string, CheckSeverity> = new Map(
+  Object.entries({ low: 'LOW', medium: 'MEDIUM', high: 'HIGH' }),
+);
 
 /** Checks as `{passed, …}` (authentication) or as bare flags (rule results). One that says neither yes nor no says nothing. */
 function toChecks(checks: Dictionary): readonly AuthenticityCheck[] {
@@ -159,7 +161,7 @@ function toChecks(checks: Dictionary): readonly AuthenticityCheck[] {
         passed,
         code: readInteger(detail.code),
         reason: readText(detail.reason),
-        severity: severities[readText(detail.severity)?.toLowerCase() ?? ''] ?? null,
+        severity: severities.get(readText(detail.severity)?.toLowerCase() ?? '') ?? null,
       },
     ];
   });
@@ -177,15 +179,17 @@ function toLiveness(wire: V2Response['livenessResponse']): Liveness | null {
   };
 }
 
-const directImageKinds: Readonly<Record<string, RecordImageKind>> = {
-  selfie_image: 'SELFIE',
-  doc_front_image: 'DOCUMENT_FRONT',
-  doc_back_image: 'DOCUMENT_BACK',
-};
+const directImageKinds: ReadonlyMap<string, RecordImageKind> = new Map(
+  Object.entries({
+    selfie_image: 'SELFIE',
+    doc_front_image: 'DOCUMENT_FRONT',
+    doc_back_image: 'DOCUMENT_BACK',
+  }),
+);
 
 function toDirectImages(images: Dictionary, type: DocumentType | null): readonly RecordImage[] {
   return Object.entries(images).flatMap(([name, url]) => {
-    const kind = directImageKinds[name] ?? 'OTHER';
+    const kind = directImageKinds.get(name) ?? 'OTHER';
     return readImage(kind, kind === 'SELFIE' ? null : type, url);
   });
 }
