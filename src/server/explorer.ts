@@ -52,9 +52,9 @@ export function createExplorer(options: ExplorerOptions): Explorer | null {
 
   const html = readFileSync(join(ownFolder, 'page.html'), 'utf8');
   const samples = samplesFolder === null ? null : fileURLToPath(samplesFolder);
-  const serveBundle = onFirstUse(() => serveFolder(bundleFolder));
-  const serveOwn = onFirstUse(() => serveFolder(ownFolder));
-  const serveSamples = onFirstUse(() => serveFolder(samples ?? ownFolder));
+  const serveBundle = serveFolder(bundleFolder);
+  const serveOwn = serveFolder(ownFolder);
+  const serveSamples = samples === null ? null : serveFolder(samples);
 
   return {
     page(_request, response) {
@@ -81,9 +81,9 @@ export function createExplorer(options: ExplorerOptions): Explorer | null {
 
   function findFile(path: string): [RequestHandler, string] | [null, ''] {
     const [, folder = '', file = ''] = /^(\/graphiql|\/samples)?(\/[\w./-]+)$/.exec(path) ?? [];
-    if (folder === '/graphiql' && /\.(js|css)$/.test(file)) return [serveBundle(), file];
-    if (folder === '/samples' && samples !== null && isImageName(file)) return [serveSamples(), file];
-    if (folder === '' && /^\/[\w-]+\.(js|css|svg)$/.test(file)) return [serveOwn(), file];
+    if (folder === '/graphiql' && /\.(js|css)$/.test(file)) return [serveBundle, file];
+    if (folder === '/samples' && serveSamples !== null && isImageName(file)) return [serveSamples, file];
+    if (folder === '' && /^\/[\w-]+\.(js|css|svg)$/.test(file)) return [serveOwn, file];
     return [null, ''];
   }
 }
@@ -97,17 +97,9 @@ function findBundle(resolvePackage: (specifier: string) => string): string | nul
   }
 }
 
-/** Folders are read when a browser first comes: a gateway that nobody looks at spends nothing on its explorer. */
-function onFirstUse<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
+/** `dev` looks at the disk each time: nothing is read before a browser comes, and a file that was drawn anew is served as it is. */
 function serveFolder(folder: string): RequestHandler {
-  return sirv(folder, { etag: true, extensions: [] });
+  return sirv(folder, { dev: true, etag: true, extensions: [] });
 }
 
 export interface Sample {

@@ -31,7 +31,7 @@ export function takePhoto(parent, { name, isSelfie }) {
     'dialog',
     { class: 'camera', 'aria-label': title },
     element('h2', {}, title),
-    element('div', { class: 'camera-picture' }, video),
+    element('div', { class: isSelfie ? 'camera-picture is-selfie' : 'camera-picture' }, video),
     problem,
     element('div', { class: 'camera-actions' }, cancel, shutter),
   );

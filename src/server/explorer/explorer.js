@@ -9,10 +9,13 @@ import { createMemoryStorage } from './memory-storage.js';
 import { defaultHeaders, readyTabs } from './ready-tabs.js';
 import { createRunStatus } from './run-status.js';
 import { loadSamples } from './samples.js';
+import { tolerateMissingFiles } from './variable-hints.js';
 
 /** @import { BundleGlobals } from './bundle.js' */
 
 const pluginTitle = 'Files';
+/** How GraphiQL divides the page, under the names by which it would remember it: operation to answer, operation to variables. */
+const layout = { 'graphiql:editorFlex': '1.2', 'graphiql:secondaryEditorFlex': '4' };
 const globals = /** @type {BundleGlobals} */ (/** @type {unknown} */ (globalThis));
 
 // The editor's workers, as files of ours; otherwise it would make them from blob: addresses, which the page may not run.
@@ -70,6 +73,15 @@ const filesPlugin = {
     }),
 };
 
+let isRelaxed = false;
+/** Not before the bundle has its editor, which it has by the time it knows a schema. */
+function relaxOnce() {
+  const defaults = globals.__MONACO?.languages.json.jsonDefaults;
+  if (isRelaxed || defaults === undefined) return;
+  isRelaxed = true;
+  tolerateMissingFiles(defaults);
+}
+
 const root = document.querySelector('#explorer');
 if (root === null) throw new Error('The page has no place for the explorer.');
 
@@ -78,8 +90,9 @@ operation.setTab(firstTab);
 root.replaceChildren();
 renderYogaGraphiQL(root, {
   title: 'Faceki Gateway',
+  logo: '<img src="/explorer/icon.svg" alt="" width="26" height="26">',
   fetcher,
-  storage: createMemoryStorage(),
+  storage: createMemoryStorage(layout),
   shouldPersistHeaders: false,
   showPersistHeadersSettings: false,
   defaultTabs: readyTabs,
@@ -92,7 +105,10 @@ renderYogaGraphiQL(root, {
   // In place of the bundle's own, which writes the operation into the page's address.
   onEditQuery() {},
   onTabChange: ({ tabs, activeTabIndex }) => operation.setTab(tabs[activeTabIndex]),
-  onSchemaChange: operation.setSchema,
+  onSchemaChange(schema) {
+    operation.setSchema(schema);
+    relaxOnce();
+  },
 });
 
 panel.setSamples(await loadSamples());

@@ -34,9 +34,7 @@ export function createFilesPanel({ operation, shelf, status }) {
   const root = element(
     'div',
     { class: 'files-panel', role: 'region', 'aria-label': 'Files' },
-    element('div', { class: 'files-title' }, 'Files'),
-    summary,
-    status.element,
+    element('div', { class: 'files-head' }, element('div', { class: 'files-title' }, 'Files'), summary, status.element),
     list,
   );
 
@@ -137,7 +135,7 @@ export function createFilesPanel({ operation, shelf, status }) {
  * @returns {string}
  */
 function summarise(name, count) {
-  const operation = name ?? 'This operation';
-  if (count === 0) return `${operation} takes no files. Declare a variable of type Upload to send one.`;
-  return `${operation} takes ${count === 1 ? 'one file' : `${count} files`}. They are sent when you run it.`;
+  const operation = name ?? 'this operation';
+  if (count === 0) return `${operation} takes no files.`;
+  return `${count === 1 ? 'One file' : `${count} files`} for ${operation}, sent when you run it.`;
 }

@@ -3,10 +3,12 @@
  * live as long as the page and are gone with it.
  */
 
-/** @returns {{ readonly length: number, getItem(key: string): string | null, setItem(key: string, value: string): void, removeItem(key: string): void, clear(): void }} */
-export function createMemoryStorage() {
-  /** @type {Map<string, string>} */
-  const items = new Map();
+/**
+ * @param {Readonly<Record<string, string>>} initial
+ * @returns {{ readonly length: number, getItem(key: string): string | null, setItem(key: string, value: string): void, removeItem(key: string): void, clear(): void }}
+ */
+export function createMemoryStorage(initial) {
+  const items = new Map(Object.entries(initial));
   return {
     get length() {
       return items.size;

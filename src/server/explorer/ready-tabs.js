@@ -12,20 +12,29 @@ export const defaultHeaders = `{
   // "Authorization": "Bearer <token>"
 }`;
 
-const verifyAPerson = `# Welcome. This is GraphiQL, with files.
+const verifyAPerson = `# Welcome to GraphiQL, with files.
 #
-# 1. Choose images in the Files panel on the left: pick, drop or paste
-#    them, take a photo, or click a sample where there are some.
-# 2. Press the play button, or Ctrl-Enter in this editor.
+# 1. Choose images in the Files panel. Pick,
+#    drop, paste, take a photo, or click a
+#    sample where there are some.
+# 2. Press the play button, or Ctrl-Enter.
 #
-# The answer is Faceki's decision, or what to do better. A token goes
-# into "Headers" below. Nothing stays in this browser when you leave.
+# You get Faceki's decision, or what to do
+# better. A token goes into Headers, below.
+# It is all gone when you leave this page.
 
-mutation VerifyAPerson($selfie: Upload!, $front: Upload!, $back: Upload, $key: String) {
+mutation VerifyAPerson(
+  $selfie: Upload!
+  $front: Upload!
+  $back: Upload
+  $key: String
+) {
   verifyKyc(
     input: {
       selfie: $selfie
-      documents: [{ front: $front, back: $back }]
+      documents: [
+        { front: $front, back: $back }
+      ]
       idempotencyKey: $key
     }
   ) {
@@ -36,19 +45,24 @@ mutation VerifyAPerson($selfie: Upload!, $front: Upload!, $back: Upload, $key: S
         id
         decision
         records {
-          person { fullName dateOfBirth nationality { name } }
+          person { fullName dateOfBirth }
           documents { type number expiresOn }
         }
       }
     }
-    ... on VerificationError { code advice retry }
+    ... on VerificationError {
+      code
+      advice
+      retry
+    }
     ... on DocumentRejectedError { documentType }
     ... on InvalidImageError { path detectedFormat }
   }
 }
 `;
 
-const logInByFace = `# Recognises a person who was verified before, by a selfie alone.
+const logInByFace = `# Recognises a person by a selfie alone.
+# Verify that person first.
 
 mutation LogInByFace($selfie: Upload!) {
   faceLogin(input: { selfie: $selfie }) {
@@ -62,7 +76,8 @@ mutation LogInByFace($selfie: Upload!) {
 }
 `;
 
-const records = `# The newest attempts, each with what was read from the documents.
+const records = `# The newest attempts, each with what was
+# read from the documents.
 
 query Records($first: Int = 5) {
   verifications(first: $first) {
@@ -88,11 +103,15 @@ query Records($first: Int = 5) {
 }
 `;
 
-const watch = `# Follows one attempt until it is final, by a key that is still to be used:
-# run this in a second window, then VerifyAPerson with the same "key".
+const watch = `# Follows one attempt until it is final, even
+# one that is still to come: run this in a
+# second window, then VerifyAPerson in this
+# one with the same "key".
 
 subscription Watch($key: String!) {
-  verificationUpdated(by: { idempotencyKey: $key }) {
+  verificationUpdated(
+    by: { idempotencyKey: $key }
+  ) {
     id
     state
     decision
@@ -107,7 +126,7 @@ export const readyTabs = [
   {
     query: verifyAPerson,
     variables: `{
-  // A key makes sure that nothing is paid twice:
+  // The same key never verifies twice:
   // "key": "first-try"
 }`,
     headers: defaultHeaders,

@@ -97,7 +97,7 @@ export function createRunStatus() {
           answers += 1;
           answeredAfter = elapsed();
           status = httpStatus;
-          if (isStream) ifCurrent(() => say('busy', `${events()} Listening`));
+          if (isStream) ifCurrent(() => say('busy', `${events()} Listening for more`));
         },
         end() {
           ifCurrent(() => {
@@ -121,7 +121,7 @@ export function createRunStatus() {
         },
       };
       current = run;
-      say('busy', isStream ? 'Listening' : hasFiles ? 'Sending' : 'Waiting for the answer');
+      say('busy', isStream ? 'Listening for events' : hasFiles ? 'Sending' : 'Waiting for the answer');
       ticking = setInterval(() => {
         clock.textContent = formatDuration(elapsed());
       }, tickMs);

@@ -1,10 +1,10 @@
-/** A row of sample images under a card: one click puts one into the variable. */
+/** A row of sample images under a card: one click puts one into the variable. The rest is a click further. */
 import { element } from './element.js';
-import { captionOf, fetchSample, samplesFor, urlOf } from './samples.js';
+import { captionOf, fetchSample, groupSamples, urlOf } from './samples.js';
 
 /** @import { Sample } from './samples.js' */
 
-/** So many fit into two rows of a narrow panel. */
+/** One row of a panel of ordinary width. */
 const shownAtFirst = 4;
 
 /**
@@ -12,37 +12,44 @@ const shownAtFirst = 4;
  * @returns {HTMLElement}
  */
 export function createSamplePicker({ slotKey, samples, onPick }) {
-  const fitting = samplesFor(slotKey, samples);
-  const list = element('ul', {
-    class: 'samples',
-    'aria-label': `Samples for $${slotKey}`,
-    hidden: fitting.length === 0,
-  });
-  const rest = fitting.length - shownAtFirst;
-  list.append(...fitting.slice(0, shownAtFirst).map(createItem));
-  if (rest > 0) {
-    const more = element('button', { type: 'button', class: 'samples-more' }, `${rest} more`);
-    const last = element('li', {}, more);
-    more.addEventListener('click', () => {
-      const items = fitting.slice(shownAtFirst).map(createItem);
-      last.replaceWith(...items);
-      items[0]?.querySelector('button')?.focus();
-    });
-    list.append(last);
+  const groups = groupSamples(slotKey, samples);
+  const count = groups.reduce((sum, group) => sum + group.samples.length, 0);
+  const first = groups[0]?.samples.slice(0, shownAtFirst) ?? [];
+  const row = createList(`Samples for $${slotKey}`, first);
+  const root = element('div', { class: 'sample-picker', hidden: count === 0 }, row);
+  if (count <= first.length) return root;
+
+  const all = element('div', { class: 'samples-all', id: `samples-${slotKey}`, hidden: true });
+  const toggle = element('button', { type: 'button', class: 'samples-toggle', 'aria-controls': all.id });
+  const showMore = (/** @type {boolean} */ isOpen) => {
+    // Made when they are first looked at: sixty pictures are not for everyone.
+    if (isOpen && all.childElementCount === 0) {
+      for (const group of groups) all.append(element('h4', {}, group.title), createList(group.title, group.samples));
+    }
+    row.hidden = isOpen;
+    all.hidden = !isOpen;
+    toggle.setAttribute('aria-expanded', String(isOpen));
+    toggle.textContent = isOpen ? 'Fewer samples' : `All ${count} samples`;
+  };
+  toggle.addEventListener('click', () => showMore(all.hidden !== false));
+  showMore(false);
+  root.append(all, toggle);
+  return root;
+
+  /**
+   * @param {string} label
+   * @param {readonly Sample[]} shown
+   */
+  function createList(label, shown) {
+    return element('ul', { class: 'samples', 'aria-label': label }, ...shown.map(createItem));
   }
-  return list;
 
   /** @param {Sample} sample */
   function createItem(sample) {
     const caption = captionOf(sample);
     const button = element(
       'button',
-      {
-        type: 'button',
-        class: 'sample',
-        title: sample.name,
-        'aria-label': `Use the sample ${caption} for $${slotKey}`,
-      },
+      { type: 'button', title: sample.name, 'aria-label': `Use the sample ${sample.name} for $${slotKey}` },
       element('img', { src: urlOf(sample), alt: '', loading: 'lazy' }),
       element('span', {}, caption),
     );

@@ -1,12 +1,26 @@
-/** The sample images that the gateway offers beside its sandbox; an empty list with a real account. */
+/** The sample images that the gateway offers beside its sandbox; none with a real account. What they show is in their names. */
 
 /**
  * @typedef {object} Sample
  * @property {string} name file name
  * @property {number} bytes
+ *
+ * @typedef {object} SampleGroup
+ * @property {string} title
+ * @property {readonly Sample[]} samples
  */
 
 const folder = '/explorer/samples/';
+
+/** In the order in which a newcomer wants them: what works first. A sample belongs to the first group that fits. */
+const groups = [
+  { title: 'People', for: 'selfie', fits: /-selfie(-\d+)?$/ },
+  { title: 'Documents', for: 'front', fits: /-(front|passport)$/ },
+  { title: 'Backs of documents', for: 'back', fits: /-back$/ },
+  { title: 'Selfies to take again', for: 'selfie', fits: /^selfie-/ },
+  { title: 'Documents with something wrong', for: 'front', fits: /^document-|-rejected$/ },
+  { title: 'Other answers', for: 'selfie', fits: /^/ },
+];
 
 /** @returns {Promise<readonly Sample[]>} */
 export async function loadSamples() {
@@ -14,7 +28,7 @@ export async function loadSamples() {
     const response = await fetch(`${folder}index.json`);
     /** @type {{ samples: Sample[] }} */
     const { samples } = await response.json();
-    return samples;
+    return samples.toSorted((a, b) => captionOf(a).localeCompare(captionOf(b), 'en'));
   } catch {
     // Samples are a convenience: the panel works without.
     return [];
@@ -38,27 +52,37 @@ export async function fetchSample(sample) {
 }
 
 /**
- * Those whose names speak of this variable first and alone: `selfie…` for $selfie, `…front…` for $front. All, where none does.
- * @param {string} key
+ * What fits a variable by its name; every group for a name that says nothing.
+ * @param {string} key `selfie`, `input.documents.0.front`
  * @param {readonly Sample[]} samples
- * @returns {readonly Sample[]}
+ * @returns {SampleGroup[]} without empty ones
  */
-export function samplesFor(key, samples) {
-  const word = key
-    .split('.')
-    .filter((part) => !/^\d+$/.test(part))
-    .at(-1)
-    ?.toLowerCase();
-  const fitting = samples.filter(({ name }) =>
-    name
-      .toLowerCase()
-      .split(/[-_.]/)
-      .includes(word ?? ''),
-  );
-  return fitting.length === 0 ? samples : fitting;
+export function groupSamples(key, samples) {
+  const names = key.split('.').filter((part) => !/^\d+$/.test(part));
+  const purpose = purposeOf(names.at(-1) ?? '');
+  const left = new Set(samples);
+  return groups.flatMap((group) => {
+    const own = [...left].filter((sample) => group.fits.test(stem(sample)));
+    for (const sample of own) left.delete(sample);
+    const isWanted = own.length > 0 && (purpose === null || purpose === group.for);
+    return isWanted ? [{ title: group.title, samples: own }] : [];
+  });
+}
+
+/** @param {string} name */
+function purposeOf(name) {
+  if (/selfie|face|portrait/i.test(name)) return 'selfie';
+  if (/back/i.test(name)) return 'back';
+  return /front|document|card|passport/i.test(name) ? 'front' : null;
 }
 
 /** @param {Sample} sample */
-export function captionOf({ name }) {
-  return name.replace(/\.\w+$/, '').replace(/[-_]+/g, ' ');
+export function captionOf(sample) {
+  const words = stem(sample).replace(/[-_]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** @param {Sample} sample */
+function stem({ name }) {
+  return name.replace(/\.\w+$/, '').toLowerCase();
 }

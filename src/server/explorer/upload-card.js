@@ -46,22 +46,19 @@ export function createUploadCard({ slotKey, shelf, samples }) {
   );
   const remove = element(
     'button',
-    {
-      type: 'button',
-      class: 'explorer-button is-quiet',
-      'aria-label': `Remove the file of ${variable}`,
-      onclick: removeFile,
-    },
+    { type: 'button', class: 'upload-remove', title: 'Remove', 'aria-label': `Remove the file of ${variable}` },
     icon(icons.remove),
-    'Remove',
   );
+  remove.addEventListener('click', removeFile);
 
   const picker = createSamplePicker({ slotKey, samples, onPick: (file) => shelf.put(slotKey, file) });
   const drop = element(
     'div',
     { class: 'upload-drop' },
-    element('div', { class: 'upload-file' }, picture, facts),
-    element('div', { class: 'upload-actions' }, choose, camera, remove),
+    picture,
+    facts,
+    element('div', { class: 'upload-actions' }, choose, camera),
+    remove,
   );
   const root = element(
     'section',
