@@ -20,7 +20,7 @@ export interface RawClient {
 }
 
 export async function connectRaw(port: number): Promise<RawClient> {
-  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await once(socket, 'connect');
   let received = Buffer.alloc(0);
   let isOver = false;
