@@ -37,7 +37,7 @@ export function createAttempts(options: AttemptsOptions): Pick<LedgerParts, 'beg
       const row = await transaction
         .insertInto('verification')
         .values(toRow(attempt, processId))
-        .onConflict((conflict) => conflict.columns(['owner_id', 'kind', 'held_key']).doNothing())
+        .onConflict((conflict) => conflict.columns(['held_key', 'owner_id', 'kind']).doNothing())
         .returningAll()
         .executeTakeFirst();
       if (row === undefined) return undefined;

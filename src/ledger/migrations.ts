@@ -40,14 +40,15 @@ export const migrations: readonly Migration[] = [
         completed_at_ms ${ddl.integer},
         checked_at_ms ${ddl.integer} not null default 0,
         revision ${ddl.integer} not null default 1,
-        unique (owner_id, kind, held_key)
+        unique (held_key, owner_id, kind)
       ) ${ddl.tableEnd}`,
-      // Pages are read along these: newest first, of one owner, of one outcome, or of both.
+      // Pages are read along these: newest first, of one owner, of one outcome, or of both. No other index begins with their columns, so
+      // that no planner is tempted to walk it and sort.
       'create index verification_owner on verification (owner_id, id)',
       'create index verification_owner_outcome on verification (owner_id, outcome, id)',
       'create index verification_outcome on verification (outcome, id)',
       'create index verification_reference on verification (reference, id) where reference is not null',
-      'create index verification_key on verification (owner_id, kind, idempotency_key, id) where idempotency_key is not null',
+      'create index verification_key on verification (idempotency_key, owner_id, kind, id) where idempotency_key is not null',
       'create index verification_request_id on verification (request_id) where request_id is not null',
       'create index verification_reference_id on verification (reference_id) where reference_id is not null',
       'create index verification_link_id on verification (link_id) where link_id is not null',

@@ -64,7 +64,10 @@ export function createQueries(
 
     const walk = (columns: readonly Fixed[]) => {
       const { where, orderBy } = dialect.walk(columns, above, below);
-      let query = narrowed(db.selectFrom('verification'), rest).selectAll().where(where);
+      const table = sql<VerificationTable>`verification`.as<'verification'>(
+        sql`verification ${columns.length === 0 ? sql`` : dialect.by(indexOver(columns))}`,
+      );
+      let query = narrowed(db.selectFrom(table), rest).selectAll().where(where);
       // The index holds only rows that have a reference; the planner wants to hear it.
       if (columns.some(({ column }) => column === 'reference')) query = query.where('reference', 'is not', null);
       if (!walksOutcomes && wanted !== null) query = query.where(dialect.isOneOf('outcome', wanted));
@@ -132,6 +135,11 @@ function narrowed(query: Attempts, filter: AttemptFilter): Attempts {
   return narrower;
 }
 
+/** The index that is read when a page holds these columns fixed. */
+function indexOver(columns: readonly Fixed[]): string {
+  return `verification_${columns.map(({ column }) => column.replace('_id', '')).join('_')}`;
+}
+
 /** Every id of ours lies between these. */
 const firstId = '';
 const lastId = '~';
@@ -162,7 +170,7 @@ function outcomesOf(filter: AttemptFilter): readonly string[] | null {
 /** Per user: the newest attempt of each completed outcome, and whether one is under way. Each is one look into one index. */
 function standingsQuery(dialect: Dialect, ownerIds: readonly string[]) {
   const newest = (outcome: string, column: keyof VerificationTable) => sql`(
-    select ${sql.ref(`v.${column}`)} from verification v
+    select ${sql.ref(`v.${column}`)} from verification v ${dialect.by('verification_owner_outcome')}
     where v.owner_id = asked.value and v.outcome = ${sql.lit(outcome)} order by v.id desc limit 1)`;
   return sql`
     select asked.value as owner_id,
