@@ -29,7 +29,7 @@ export interface ServerOptions {
 export function createSandboxServer(options: ServerOptions): Server {
   return createServer((request, response) => {
     serve(options, request, response).catch((problem: unknown) => {
-      if (response.headersSent || response.destroyed || request.destroyed) response.destroy();
+      if (response.headersSent || request.socket.destroyed) response.destroy();
       // A mistake in a marker or in the sandbox itself: said loudly, so that nobody takes it for the vendor's answer.
       else
         sendReply(response, refusal(500, `sandbox: ${problem instanceof Error ? problem.message : 'unknown fault'}`));
