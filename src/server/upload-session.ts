@@ -80,11 +80,12 @@ export class UploadSession {
     for (let unknownParts = 0; missing.size > 0; this.#filesToCome = missing.size) {
       const part = await reader.nextPart();
       if (part === null) return;
+      // What was passed over meanwhile needs no memory.
+      this.#shrink();
       const upload = missing.get(part.name);
       if (upload !== undefined) {
         await this.#readFile(upload);
         missing.delete(part.name);
-        this.#shrink();
       } else if (++unknownParts > maxUnknownParts) {
         throw new RequestError('BAD_USER_INPUT', 'The multipart request has too many parts that "map" does not name.');
       }
