@@ -9,7 +9,7 @@
  * @typedef {object} GraphQLRequest
  * @property {string} query
  * @property {string | null} [operationName]
- * @property {Readonly<Record<string, unknown>>} [variables]
+ * @property {Readonly<Record<string, unknown>> | null} [variables]
  *
  * @typedef {object} ChosenFile
  * @property {SlotPath} path where it belongs in the variables
@@ -21,8 +21,8 @@
  * @param {readonly ChosenFile[]} files
  * @returns {FormData}
  */
-export function toMultipart({ query, operationName, variables = {} }, files) {
-  const withNulls = structuredClone(variables);
+export function toMultipart({ query, operationName, variables }, files) {
+  const withNulls = structuredClone(variables ?? {});
   for (const { path } of files) setNull(withNulls, path);
 
   const body = new FormData();

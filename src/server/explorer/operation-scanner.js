@@ -92,7 +92,8 @@ function readDefinitions(tokens, start) {
   let nesting = 0;
   for (let at = start; at < tokens.length; at += 1) {
     const token = tokens[at] ?? '';
-    if (nesting === 0 && (token === ')' || token === '{')) break;
+    // A brace that is no default value is the body of an operation whose parenthesis is still to be closed.
+    if (nesting === 0 && (token === ')' || (token === '{' && tokens[at - 1] !== '='))) break;
     if ('([{'.includes(token)) nesting += 1;
     if (')]}'.includes(token)) nesting -= 1;
     const name = tokens[at + 1];

@@ -73,8 +73,8 @@ export function findUploadSlots({ definitions, values, filled, lengths, fieldsOf
       const isPresent = isObject(value) || hasFiles(key);
       // An object inside its own kind is followed only where the reader has written it.
       if (ancestors.length >= maxDepth || (ancestors.includes(type.name) && !isPresent)) return;
-      for (const field of fieldsOf(type.name) ?? []) {
-        if (!leadsToUpload(field.type, [])) continue;
+      const fields = (fieldsOf(type.name) ?? []).filter((field) => leadsToUpload(field.type, []));
+      for (const field of fields.toSorted((a, b) => rank(a) - rank(b))) {
         const isFieldNeeded = (isNeeded || isPresent) && field.type.isRequired && !field.hasDefault;
         const fieldValue = isObject(value) ? value[field.name] : null;
         visit(field.type, fieldValue, [...path, field.name], isFieldNeeded, [...ancestors, type.name]);
@@ -106,6 +106,14 @@ export function findUploadSlots({ definitions, values, filled, lengths, fieldsOf
     );
     return Math.max(-1, ...indexes);
   }
+}
+
+/**
+ * Schemas are often printed in alphabetical order; people think of the front before the back.
+ * @param {InputField} field
+ */
+function rank({ type, hasDefault }) {
+  return (type.name === uploadType ? 0 : 2) + (type.isRequired && !hasDefault ? 0 : 1);
 }
 
 /**
