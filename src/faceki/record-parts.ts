@@ -1,7 +1,7 @@
 /** Parts of a record that look alike in every generation: countries, sexes, warnings, watch-list hits, images. */
 import type { AmlHit, KycCountry, KycSex, RecordImage, RecordImageKind } from '#domain/record.ts';
 import type { DocumentType } from '#domain/verification.ts';
-import { isDictionary, readNumber, readText, readUrl } from './lenient.ts';
+import { type Dictionary, isDictionary, readNumber, readText, readUrl } from './lenient.ts';
 
 /** Null when nothing is known of it. */
 export function toCountry(name: string | null, iso2: string | null, iso3: string | null): KycCountry | null {
@@ -27,12 +27,14 @@ export function readSex(value: unknown): KycSex | null {
 
 /** Remarks whose element type nobody documents (Q27): a text, or an object that holds one. */
 export function readRemarks(remarks: readonly unknown[]): readonly string[] {
-  return remarks.flatMap((remark) => {
-    const said = isDictionary(remark)
-      ? (readText(remark.message) ?? readText(remark.reason) ?? readText(remark.code) ?? JSON.stringify(remark))
-      : readText(remark);
-    return said === null ? [] : [said];
-  });
+  return remarks.flatMap((remark) => (isDictionary(remark) ? readRemark(remark) : readText(remark)) ?? []);
+}
+
+function readRemark(remark: Dictionary): string | null {
+  const said = readText(remark.message) ?? readText(remark.reason) ?? readText(remark.code);
+  // One level alone: what is nested for thousands of levels must not break the reading.
+  const all = Object.entries(remark).flatMap(([name, value]) => (readText(value) === null ? [] : `${name}: ${value}`));
+  return said ?? readText(all.join(', '));
 }
 
 /** Watch-list hits (section 7.5, free-form). `fuzz` is a percentage; the score is 0..1. A hit that says nothing is still a hit. */

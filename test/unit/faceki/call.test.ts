@@ -46,6 +46,17 @@ test('a read with a withdrawn token is repeated with a new one too', async () =>
   expect(await faceki.provider.readRules(null, {})).toMatchObject({ documents: ['PASSPORT'] });
 });
 
+test('a 401 that comes as a code inside a 200 is a 401 all the same', async () => {
+  await using stage = await startFaceki();
+  const { server, faceki } = stage;
+  const path = '/kycverify/api/kycverify/kyc-verify-link';
+  server.on(`POST ${path}`, sampleReply('v3-unauthorized-1.json'), sampleReply('v3-generate-link-ok.json'));
+  const request = { attemptId: 'a', workflowId: null, expiresInMinutes: 5, redirectUrl: null, documentOptional: null };
+  expect(await faceki.provider.createLink(request, {})).toMatchObject({ url: expect.stringMatching(/^https:/) });
+  const [first, second] = server.to(path);
+  expect([first?.headers.authorization, second?.headers.authorization]).toEqual(['Bearer token-1', 'Bearer token-2']);
+});
+
 test('images are let go as soon as the answer begins, not when it ends', async () => {
   await using stage = await startFaceki();
   const { server, faceki } = stage;
@@ -76,6 +87,21 @@ test('images are let go a while after the last byte; a 401 that comes later rele
   answer.resolve();
   expect(await outcome).toMatchObject({ kind: 'refused', failure: { code: 'CREDENTIALS_REJECTED' }, taken: false });
   expect(server.to(path)).toHaveLength(1);
+});
+
+test('after the repetition there is no other, so its images are let go with their last byte', async () => {
+  await using stage = await startFaceki({ holdMs: 60_000 });
+  const { server, faceki } = stage;
+  const sent = submission();
+  const answer = Promise.withResolvers<void>();
+  server.on(route, unauthorized, (request, response) => {
+    request.resume();
+    answer.promise.then(() => response.end(sample('v2-kyc-single-ok.json')));
+  });
+  const outcome = faceki.provider.verify(sent, {});
+  await expect.poll(() => sent.images.every(({ isReleased }) => isReleased)).toBe(true);
+  answer.resolve();
+  expect(await outcome).toMatchObject({ kind: 'decided' });
 });
 
 test('the late 401 still drops the token, so that the next person is not refused', async () => {
@@ -246,6 +272,25 @@ test('no more requests are under way than allowed, and who finds the queue full 
   expect(refused).toMatchObject({ kind: 'refused', failure: { code: 'PROVIDER_UNREACHABLE' }, taken: false });
   gate.resolve();
   expect((await Promise.all(running)).map(({ kind }) => kind)).toEqual(Array(5).fill('decided'));
+});
+
+test('a token that all calls wait for is asked for even when the queue is full', async () => {
+  let nowMs = 0;
+  await using stage = await startFaceki({ maxConcurrent: 1, clock: () => nowMs });
+  const { server, faceki } = stage;
+  const gate = Promise.withResolvers<void>();
+  server.on(route, (request, response) => {
+    request.resume();
+    gate.promise.then(() => response.end(sample('v2-kyc-single-ok.json')));
+  });
+  const running = Array.from({ length: 5 }, () => faceki.provider.verify(submission(), {}));
+  await expect.poll(() => faceki.load).toEqual({ underWay: 1, queued: 4 });
+  nowMs = 3_600_000;
+  const late = faceki.provider.verify(submission(), {});
+  await expect.poll(() => faceki.load.queued).toBe(5);
+  gate.resolve();
+  expect((await Promise.all([...running, late])).map(({ kind }) => kind)).toEqual(Array(6).fill('decided'));
+  expect(server.to(tokenPath)).toHaveLength(2);
 });
 
 test('tells the log of each call by a fixed name, with status, code and attempt, and nothing of its content', async () => {

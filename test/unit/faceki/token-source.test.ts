@@ -127,6 +127,22 @@ test('a late failure does not hold up callers who have a newer token', async () 
   expect(await again).toBe('newer');
 });
 
+test('an answer ends the cool-down, even a late one', async () => {
+  const { source, requests, grant, refuse, pass } = start();
+  const patient = source.token();
+  pass(30_000);
+  const next = source.token();
+  refuse(1);
+  await expect(next).rejects.toThrow('refused 1');
+  grant(0, 'late');
+  await patient;
+  source.invalidate('late');
+  const again = source.token();
+  grant(2, 'new');
+  expect(await again).toBe('new');
+  expect(requests).toHaveLength(3);
+});
+
 test('a caller who leaves does not take the token away from the others', async () => {
   const { source, grant } = start();
   const client = new AbortController();

@@ -82,21 +82,19 @@ test.for([
 });
 
 test('counts the deadline from the last byte sent: a slow upload does not eat the time for the answer', async () => {
-  const body: HttpBody = {
-    contentType: 'text/plain',
-    byteLength: 3,
-    chunks: () => ['a', 'b', 'c'].map((c) => Buffer.from(c)),
-  };
-  const clock: string[] = [];
+  const image = heldImage(1, 12_000_000);
   const { result } = await post(
     (request, response) => {
-      request.resume();
-      request.on('end', () => clock.push('answering') && response.end('ok'));
+      // Reads after two thirds of the deadline, and answers two thirds of it after the last byte.
+      setTimeout(() => request.resume(), 600);
+      request.on('end', () => setTimeout(() => response.end('ok'), 600));
     },
-    { body, onSent: () => clock.push('sent') },
+    {
+      body: { contentType: 'image/jpeg', byteLength: image.byteLength, chunks: () => image.chunks },
+      timeoutMs: 900,
+    },
   );
   expect(result).toMatchObject({ status: 200 });
-  expect(clock).toEqual(['sent', 'answering']);
 });
 
 test('calls an answer that breaks off cut off, not empty', async () => {
@@ -155,6 +153,21 @@ test('reads an answer that comes before everything was sent', async () => {
   );
   expect(result).toMatchObject({ status: 413 });
   expect(steps).not.toContain('sent');
+});
+
+test('after an early answer the rest is not counted as sent, however it was cut up', async () => {
+  const image = Buffer.alloc(40_000_000);
+  const { result, steps } = await post(
+    (_request, response) => {
+      response.writeHead(413, { connection: 'close' });
+      response.end('too large');
+    },
+    { body: { contentType: 'image/jpeg', byteLength: image.byteLength, chunks: () => [image] } },
+  );
+  expect(result).toMatchObject({ status: 413 });
+  await http.close();
+  http = createHttpClient({ maxConcurrent: 1 });
+  expect(steps).toEqual(['sending', 'answer 413']);
 });
 
 test('knows that nothing was sent when the connection is refused', async () => {
