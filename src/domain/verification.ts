@@ -76,6 +76,16 @@ export function isFinal(verification: Pick<Verification, 'state'>): boolean {
   return finalStates.includes(verification.state);
 }
 
+const fromWorst: readonly (KycDecision | null)[] = ['DECLINED', null, 'REVIEW', 'ACCEPTED'];
+
+/**
+ * Of several documents the worst decides: all have to be accepted (faceki-api.md section 3.4). What the provider says and we do not know
+ * is worse than a review, which somebody works on. Null also for none.
+ */
+export function worstDecision(decisions: readonly (KycDecision | null)[]): KycDecision | null {
+  return fromWorst.find((decision) => decisions.includes(decision)) ?? null;
+}
+
 /** The standing that a COMPLETED attempt gives its owner. */
 export function toKycStatus(decision: KycDecision | null): KycStatus {
   if (decision === 'ACCEPTED') return 'VERIFIED';

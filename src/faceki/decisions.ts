@@ -33,10 +33,3 @@ export function decide(verdict: {
   if (verdict.passed === null) return null;
   return verdict.passed ? 'ACCEPTED' : 'DECLINED';
 }
-
-const fromWorst: readonly (KycDecision | null)[] = ['DECLINED', null, 'REVIEW', 'ACCEPTED'];
-
-/** Of several documents the worst decides; one that says nothing readable is worse than a review. */
-export function worstDecision(decisions: readonly (KycDecision | null)[]): KycDecision | null {
-  return fromWorst.find((decision) => decisions.includes(decision)) ?? null;
-}

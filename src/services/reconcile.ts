@@ -5,8 +5,8 @@
 import { LinkError, VerificationError } from '#domain/errors.ts';
 import type { Reconciliation } from '#domain/ledger.ts';
 import type { Clock, Ledger, RecordKey, RecordSource } from '#domain/ports.ts';
-import type { Generation, Verification } from '#domain/verification.ts';
-import { type FollowDecisions, worstDecision } from './follow-decisions.ts';
+import { type Generation, type Verification, worstDecision } from '#domain/verification.ts';
+import type { FollowDecisions } from './follow-decisions.ts';
 
 export interface ReconcilerOptions {
   readonly ledger: Ledger & Reconciliation;
@@ -20,6 +20,11 @@ export interface ReconcilerOptions {
 export interface Reconciler {
   /** Asks the provider now, if it was not asked within `minAgeMs`; resolves to the attempt as it then is. Never throws for the provider's faults. */
   refresh(attempt: Verification, minAgeMs?: number): Promise<Verification>;
+  /**
+   * Asks the provider because it has said that something is new: never answered from a question that was put before now. However many
+   * hints come while one is under way, one more follows it.
+   */
+  refreshAfresh(attempt: Verification): Promise<Verification>;
   /** One round over everything that is open. */
   sweep(): Promise<void>;
   /** Sweeps again and again until `stop`. */
@@ -39,26 +44,28 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { ledger, sources, follow, clock } = options;
   const askedAtMs = new Map<string, number>();
   const asking = new Map<string, Promise<Verification>>();
+  const askingNext = new Map<string, Promise<Verification>>();
   let timer: NodeJS.Timeout | null = null;
   let sweeping: Promise<void> = Promise.resolve();
   const stopping = new AbortController();
 
-  async function ask(attempt: Verification): Promise<Verification> {
+  async function ask(attempt: Verification, actor: string): Promise<Verification> {
     const key = keyToAskBy(attempt);
     if (key === null) return attempt;
     try {
       const records = await sources[attempt.generation].findRecords(key, { signal: stopping.signal });
-      const [record] = records;
+      const decision = worstDecision(records.map((found) => found.decision));
+      const record = records.find((found) => found.decision === decision);
       if (attempt.state === 'COMPLETED') {
-        await follow(records, attempt);
-      } else if (record !== undefined && worstDecision(records) !== null) {
+        await follow(records, attempt, actor);
+      } else if (record !== undefined && decision !== null) {
         await ledger.settle(attempt.id, {
           state: 'COMPLETED',
-          decision: worstDecision(records),
+          decision,
           failure: null,
           requestId: record.requestId,
           referenceId: record.referenceId,
-          actor: 'reconciler',
+          actor,
           atMs: clock(),
         });
       } else if (isOver(attempt)) {
@@ -80,14 +87,34 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     if (attempt.state === 'AWAITING_PERSON') await ledger.settle(attempt.id, { state: 'EXPIRED', atMs: clock() });
   }
 
-  async function refresh(attempt: Verification, minAgeMs = 30 * second): Promise<Verification> {
+  function askOnce(attempt: Verification, actor: string): Promise<Verification> {
     const running = asking.get(attempt.id);
     if (running !== undefined) return running;
-    if (clock() - (askedAtMs.get(attempt.id) ?? Number.NEGATIVE_INFINITY) < minAgeMs) return attempt;
     askedAtMs.set(attempt.id, clock());
-    const answer = ask(attempt).finally(() => asking.delete(attempt.id));
+    const answer = ask(attempt, actor).finally(() => asking.delete(attempt.id));
     asking.set(attempt.id, answer);
     return answer;
+  }
+
+  async function refresh(attempt: Verification, minAgeMs = 30 * second): Promise<Verification> {
+    const isRecent = clock() - (askedAtMs.get(attempt.id) ?? Number.NEGATIVE_INFINITY) < minAgeMs;
+    if (isRecent && !asking.has(attempt.id)) return attempt;
+    return askOnce(attempt, 'reconciler');
+  }
+
+  /** What is under way may have been read by the provider just before the news. */
+  async function refreshAfresh(attempt: Verification): Promise<Verification> {
+    const running = asking.get(attempt.id);
+    if (running === undefined) return askOnce(attempt, 'webhook');
+    const queued = askingNext.get(attempt.id);
+    if (queued !== undefined) return queued;
+    const next = Promise.allSettled([running]).then(async () => {
+      askingNext.delete(attempt.id);
+      const present = (await ledger.attempts([attempt.id])).get(attempt.id) ?? attempt;
+      return askOnce(present, 'webhook');
+    });
+    askingNext.set(attempt.id, next);
+    return next;
   }
 
   async function sweep(): Promise<void> {
@@ -125,13 +152,14 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 
   return {
     refresh,
+    refreshAfresh,
     sweep,
     start: schedule,
     async stop() {
       stopping.abort();
       if (timer !== null) clearTimeout(timer);
       await sweeping;
-      await Promise.allSettled(asking.values());
+      await Promise.allSettled([...askingNext.values(), ...asking.values()]);
     },
   };
 }
@@ -143,8 +171,8 @@ function keyToAskBy(attempt: Verification): RecordKey | null {
   if (state === 'COMPLETED') {
     if (requestId !== null) return { kind: 'requestId', value: requestId };
     if (referenceId !== null) return { kind: 'referenceId', value: referenceId };
-    return link === null ? null : { kind: 'link', value: link.id };
-  }
+    if (link !== null) return { kind: 'link', value: link.id };
+  } else if (state !== 'INTERRUPTED') return null;
   // Only V3 keeps our id beside the record (faceki-api.md section 5.4); an answer that V2 lost stays unknown.
-  return state === 'INTERRUPTED' && generation === 'v3' ? { kind: 'recordIdentifier', value: id } : null;
+  return generation === 'v3' ? { kind: 'recordIdentifier', value: id } : null;
 }
