@@ -8,6 +8,7 @@ import { Secret } from '#domain/secret.ts';
 import { createFaceki } from '#faceki/faceki.ts';
 import { openLedger } from '#ledger/ledger.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
+import { createSubgraph } from '#schema/federation.ts';
 import { schema } from '#schema/index.ts';
 import { createReadCaller } from '#server/callers.ts';
 import { createExplorer } from '#server/explorer.ts';
@@ -54,7 +55,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   opened.defer(() => faceki.close());
 
-  const ledger = await openLedger({ url: config.databaseUrl, mode: sandbox === null ? 'live' : 'sandbox', clock });
+  const ledger = await openLedger({
+    url: config.databaseUrl,
+    mode: sandbox === null ? 'live' : 'sandbox',
+    clock,
+    // The statement has placeholders for values, so that nobody's id is in it.
+    onQuery: (statement) => log.debug(statement, 'ledger'),
+  });
   opened.defer(() => ledger.close());
 
   const sessions =
@@ -83,7 +90,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   reconciler.start();
 
   const graphql = createGraphQLServer({
-    schema,
+    schema: createSubgraph(schema, { showsSdl: config.introspection }),
     services,
     readCaller: createReadCaller({ auth: config.auth, sessions, clock }),
     log,

@@ -1,5 +1,5 @@
 /** Runs typed operations on the schema with fake services: no server, no socket, no ledger. */
-import { type ExecutionResult, execute, GraphQLError, parse, subscribe, validate } from 'graphql';
+import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse, subscribe, validate } from 'graphql';
 import { Upload } from 'graphql-upload-ts';
 import type { Scope } from '#domain/caller.ts';
 import { RequestError, VerificationError } from '#domain/errors.ts';
@@ -73,14 +73,15 @@ export interface Answer<Result> {
 type Source<Result> = TypedDocumentString<Result, never> | string;
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Runs one query or mutation. A document that is not valid is a mistake of the test. */
+/** Runs one query or mutation, on the public schema unless another is given. A document that is not valid is a mistake of the test. */
 export async function run<Result>(
   source: Source<Result>,
   variableValues: Variables,
   contextValue: GraphQLContext,
+  on: GraphQLSchema = schema,
 ): Promise<Answer<Result>> {
-  const document = parseValid(source);
-  const result = await execute({ schema, document, variableValues, contextValue });
+  const document = parseValid(source, on);
+  const result = await execute({ schema: on, document, variableValues, contextValue });
   return toAnswer<Result>(result, contextValue);
 }
 
@@ -98,9 +99,9 @@ export async function watch<Result>(
   })();
 }
 
-function parseValid(source: Source<unknown>) {
+function parseValid(source: Source<unknown>, on: GraphQLSchema = schema) {
   const document = parse(source.toString());
-  const problems = validate(schema, document);
+  const problems = validate(on, document);
   if (problems.length > 0) throw new AggregateError(problems, problems.map(({ message }) => message).join('\n'));
   return document;
 }
