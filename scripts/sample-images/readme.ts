@@ -21,13 +21,19 @@ function row(image: SampleImage): string {
   return `| \`${image.file}\` | ${[image.shows, ...(found === undefined ? good : answersOf(outcomeNamed(found)))].join(' | ')} |`;
 }
 
-function answersOf({ name, v2, v3, bio }: Outcome): string[] {
-  const v2Name = typeof v2 === 'number' ? `${v2}` : v2;
-  const v3Name = typeof v3 === 'number' ? `${v3}` : v3;
-  const said = bio === 'POOR_LIGHT' || bio === 'FACE_BLURR' ? `${v2} “Image quality is not good”` : (bio ?? '–');
-  const word = name === 'FAIL_TO_GENERATE_LINK' ? 'ALREADY_REGISTERED' : said;
-  return [v2Name, v3Name, word];
+function answersOf({ v2, v3, bio }: Outcome): string[] {
+  return [`${v2}`, `${v3}`, (bio === null ? undefined : (saidOtherwise[bio]?.replace('#', `${v2}`) ?? bio)) ?? '–'];
 }
+
+/** Where the biometric services do not simply say their word; `#` is V2's number. */
+const saidOtherwise: Readonly<Record<string, string>> = {
+  POOR_LIGHT: '# “Image quality is not good”',
+  FACE_BLURR: '# “Image quality is not good”',
+  ALREADY_REGISTERED: 'already registered',
+  NO_MATCH: 'nobody recognised',
+  ACCOUNT_BLOCKED: 'recognised, blocked',
+  ACCOUNT_INACTIVE: 'recognised, inactive',
+};
 
 const introduction = `# Sample images
 

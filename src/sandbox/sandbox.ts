@@ -112,3 +112,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   };
 }
+
+// What a suite needs beside the server itself; this file is the package's `./sandbox` entry.
+export { sandboxWorkflowId } from './account.ts';
+export type { SandboxControl } from './control.ts';
+export type { PlannedFault } from './faults.ts';
+export { type Marker, markImage } from './marker.ts';

@@ -81,6 +81,19 @@ test('the same face enrols once: 8016 from facelink, words from the on-prem serv
   expect((await caller.post(paths.bioEnroll, { image: face })).body).toEqual({ response: 'Already Registered' });
 });
 
+test('an enrolment can be told to find the face registered, and a login to find nobody', async () => {
+  await using caller = await openSandbox();
+  const { control } = caller.sandbox;
+  const face = photo('alex-selfie.jpg');
+  control.setNextOutcome('*', 'ALREADY_REGISTERED', 2);
+  expect(at((await caller.post(paths.signup, { selfie_image: face })).body, 'responseCode')).toBe(8016);
+  expect((await caller.post(paths.bioEnroll, { image: face })).body).toEqual({ response: 'Already Registered' });
+  await caller.post(paths.signup, { selfie_image: face });
+  control.setNextOutcome('facelink-login', 'NO_MATCH');
+  expect(at((await caller.post(paths.login, { selfie_image: face })).body, 'data', 'logedIn')).toBe(false);
+  expect(at((await caller.post(paths.login, { selfie_image: face })).body, 'data', 'logedIn')).toBe(true);
+});
+
 test('the on-prem service also takes the other names that its field is known by', async () => {
   await using caller = await openSandbox();
   for (const field of ['image', 'selfie_image', 'selfie']) {

@@ -11,11 +11,17 @@ export function bioFailure(world: World, service: FaceService, outcome: Outcome 
   const code = typeof outcome.v2 === 'number' ? outcome.v2 : null;
   if (outcome.bio === null) return code === null ? null : v2(code);
   if (outcome.bio === 'NO_MATCH') return noMatch(world);
+  if (outcome.bio === 'ALREADY_REGISTERED') return alreadyRegistered(service);
   // The vendor's iOS client reads the quality of the picture from a message beside the data.
   if (outcome.bio === 'POOR_LIGHT' || outcome.bio === 'FACE_BLURR') {
     return json({ responseCode: code ?? 8009, message: 'Image quality is not good', data: { logedIn: false } });
   }
   return json(carried(world, service, outcome.bio, code ?? 1000));
+}
+
+/** This face is enrolled: words on-prem, on facelink the number that elsewhere means a link could not be made (Q13). */
+export function alreadyRegistered(service: FaceService): Reply {
+  return service === 'bio' ? json({ response: 'Already Registered' }) : v2(8016);
 }
 
 /** Nobody has this face. */

@@ -7,7 +7,7 @@ import type { Route } from '#sandbox/router.ts';
 import type { FaceAccount, FaceService } from '#sandbox/store.ts';
 import { loginOf, loginRequestOf, userOf } from '#sandbox/wire/face-account.ts';
 import type { World } from '#sandbox/world.ts';
-import { bioFailure, noMatch } from './bio-failure.ts';
+import { alreadyRegistered, bioFailure, noMatch } from './bio-failure.ts';
 
 interface Selfie {
   readonly picture: SandboxImage;
@@ -64,14 +64,14 @@ function logIn(world: World, service: FaceService, { picture, outcome }: Selfie)
 }
 
 function signUp(world: World, { picture, form }: Selfie): Reply {
-  if (accountsLike(world, 'facelink', picture).length > 0) return v2(8016);
+  if (accountsLike(world, 'facelink', picture).length > 0) return alreadyRegistered('facelink');
   const account = addAccount(world, 'facelink', picture, form.text('email') ?? '');
   const { face, imageId } = account;
   return v2(0, { user: userOf(account, world.account, world.publicUrl()), face_id: face.id, image_id: imageId });
 }
 
 function enroll(world: World, { picture }: Selfie): Reply {
-  if (accountsLike(world, 'bio', picture).length > 0) return json({ response: 'Already Registered' });
+  if (accountsLike(world, 'bio', picture).length > 0) return alreadyRegistered('bio');
   const { face, imageId } = addAccount(world, 'bio', picture, '');
   return v2(0, { face_id: face.id, image_id: imageId });
 }
