@@ -50,7 +50,7 @@ const advice: readonly {
       `There is no such database on the server: ${place}. Create it, or correct the name in DATABASE_URL.`,
   },
   {
-    codes: /^42501$/,
+    codes: /^(42501|3F000)$/,
     as: 'ACCESS_DENIED',
     say: (place) =>
       `The user of DATABASE_URL may not create or write the ledger’s tables in ${place}. Make it the owner of the database, or grant it CREATE on the schema.`,

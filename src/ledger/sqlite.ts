@@ -1,4 +1,4 @@
-/** The embedded engine: node:sqlite on the main thread, as a Kysely database. Knows files, pragmas and SQLite's error codes; knows no table. */
+/** The embedded engine: node:sqlite on the main thread, as a Kysely database. Knows files and pragmas; knows no table. */
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -14,6 +14,7 @@ import {
 import { sqliteDialect } from './dialect.ts';
 import { type Engine, type OnQuery, toLogger } from './engine.ts';
 import { LedgerError } from './refusals.ts';
+import { explainSqliteError } from './sqlite-errors.ts';
 import type { Tables } from './tables.ts';
 
 /** How long a start waits for a predecessor that is still closing, ms. It blocks the process, so it is short. */
@@ -145,63 +146,4 @@ function toSqlValue(value: unknown): null | string | number {
 
 function describe(value: unknown): string {
   return typeof value === 'object' ? (value?.constructor.name ?? 'an object') : `this ${typeof value}`;
-}
-
-/** SQLite's primary result codes: https://sqlite.org/rescode.html */
-const sqliteCode = {
-  busy: 5,
-  readOnly: 8,
-  ioError: 10,
-  corrupt: 11,
-  full: 13,
-  cannotOpen: 14,
-  notADatabase: 26,
-} as const;
-
-function explainSqliteError(error: unknown, place: string): unknown {
-  if (!(error instanceof Error)) return error;
-  const because = (code: LedgerError['code'], sentence: string) => new LedgerError(code, sentence, { cause: error });
-  if ('errcode' in error && typeof error.errcode === 'number') {
-    switch (error.errcode & 0xff) {
-      case sqliteCode.busy:
-        return because(
-          'IN_USE',
-          `The ledger ${place} is in use by another process. Stop that one first, or set DATABASE_URL to a PostgreSQL database to run several.`,
-        );
-      case sqliteCode.full:
-        return because(
-          'DISK_FULL',
-          `The disk that holds the ledger ${place} is full. Free some space; what was recorded before is safe, and nothing is sent to the provider that cannot be recorded.`,
-        );
-      case sqliteCode.readOnly:
-      case sqliteCode.cannotOpen:
-        return because(
-          'READ_ONLY',
-          `The ledger ${place} cannot be written. Give this process’s user write permission on the file and its folder, or set DATABASE_URL to another place.`,
-        );
-      case sqliteCode.notADatabase:
-      case sqliteCode.corrupt:
-        return because(
-          'NOT_A_LEDGER',
-          `The file ${place} is not a readable SQLite database. Check DATABASE_URL, or restore the file from a backup; it was not changed.`,
-        );
-      case sqliteCode.ioError:
-        return because(
-          'UNSAFE_STORAGE',
-          `The disk that holds the ledger ${place} fails to read or write. Check the disk; the ledger must be on a local one.`,
-        );
-    }
-  }
-  if (
-    'code' in error &&
-    typeof error.code === 'string' &&
-    /^(EACCES|EPERM|EROFS|ENOTDIR|ENOENT|EEXIST|EISDIR)$/.test(error.code)
-  )
-    return because(
-      'READ_ONLY',
-      `The ledger ${place} cannot be made there (${error.code}). Give this process’s user write permission on its folder, or set DATABASE_URL to another place.`,
-    );
-  if ('code' in error && error.code === 'ENOSPC')
-    return because('DISK_FULL', `The disk that should hold the ledger ${place} is full. Free some space.`);
-  return error;
 }

@@ -6,10 +6,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { VerificationError } from '#domain/errors.ts';
 import type { CallOptions, SubmissionOutcome } from '#domain/ports.ts';
 import type { OpenLedger } from '#ledger/ledger.ts';
+import { tick } from './attempts.ts';
 import { callerWith } from './callers.ts';
 import type { LedgerPlace } from './contracts/ledger.ts';
 import { arrived } from './images.ts';
-import { tick } from './ledger.ts';
 import { scriptedProvider } from './scripted-provider.ts';
 import { createTestServices, kycInput, type TestServices } from './services.ts';
 

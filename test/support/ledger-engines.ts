@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openLedger } from '#ledger/ledger.ts';
+import { tick } from './attempts.ts';
 import type { LedgerEngine } from './contracts/ledger.ts';
-import { tick } from './ledger.ts';
 import { administer, createTestDatabase, type TestDatabase } from './postgres.ts';
 
 export const sqlite: LedgerEngine = {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Settlement } from '#domain/ports.ts';
 import { type Verification, type VerificationState, verificationStates } from '#domain/verification.ts';
 import type { OpenLedger } from '#ledger/ledger.ts';
-import { ledgerOn, link, newAttempt, placeOn, tick } from '../ledger.ts';
+import { link, newAttempt, tick } from '../attempts.ts';
+import { ledgerOn, placeOn } from '../ledger.ts';
 import type { LedgerEngine } from './ledger.ts';
 
 export function describeKeys(engine: LedgerEngine): void {
