@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
-import { type App, createApp } from '#app.ts';
+import { type App, type AppOptions, createApp } from '#app.ts';
 import { readConfig } from '#config.ts';
 import { createLog } from '#telemetry/log.ts';
 
@@ -36,7 +36,10 @@ export interface GraphQLAnswer {
 }
 
 /** Starts it with these settings over the sandbox, a ledger in memory and no limits. */
-export async function startGateway(env: Record<string, string> = {}): Promise<TestGateway> {
+export async function startGateway(
+  env: Record<string, string> = {},
+  options: Pick<AppOptions, 'clock'> = {},
+): Promise<TestGateway> {
   const lines: string[] = [];
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -45,7 +48,7 @@ export async function startGateway(env: Record<string, string> = {}): Promise<Te
     },
   });
   const config = readConfig({ DATABASE_URL: 'sqlite::memory:', RATE_LIMIT: 'off', ...env }, () => '');
-  const app = await createApp({ config, log: createLog({ level: 'debug', sink }) });
+  const app = await createApp({ ...options, config, log: createLog({ level: 'debug', sink }) });
   const server = createServer(app.listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
