@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { v7 } from 'uuid';
-import type { Config } from '#config.ts';
+import { type Config, ConfigError } from '#config.ts';
 import type { Clock } from '#domain/ports.ts';
 import { Secret } from '#domain/secret.ts';
 import { createFaceki } from '#faceki/faceki.ts';
@@ -10,10 +10,13 @@ import { openLedger } from '#ledger/ledger.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { createSubgraph } from '#schema/federation.ts';
 import { schema } from '#schema/index.ts';
+import { createAuthentication } from '#server/authentication.ts';
 import { createReadCaller } from '#server/callers.ts';
+import { createClientAddresses } from '#server/client-address.ts';
 import { createExplorer } from '#server/explorer.ts';
 import { createFaceSessions } from '#server/face-sessions.ts';
 import { createListener } from '#server/listener.ts';
+import { SessionKeyError } from '#server/session-keys.ts';
 import { useUploads } from '#server/uploads.ts';
 import { createGraphQLServer } from '#server/yoga.ts';
 import { createServices } from '#services/create-services.ts';
@@ -67,7 +70,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const sessions =
     config.session.privateKey === null && sandbox === null
       ? null
-      : await createFaceSessions({ ...config.session, clock });
+      : await createFaceSessions({ ...config.session, clock }).catch(toConfigError);
+  const addresses = createClientAddresses(config);
 
   const { services, reconciler, underWay } = createServices({
     provider: faceki.provider,
@@ -92,7 +96,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const graphql = createGraphQLServer({
     schema: createSubgraph(schema, { showsSdl: config.introspection }),
     services,
-    readCaller: createReadCaller({ auth: config.auth, sessions, clock }),
+    authentication: createAuthentication({
+      readCaller: createReadCaller({ auth: config.auth, sessions, clock }),
+      addressOf: addresses.addressOf,
+      log,
+    }),
     log,
     plugins: [useUploads(config.upload)],
   });
@@ -125,6 +133,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       await resources.disposeAsync();
     },
   };
+}
+
+function toConfigError(error: unknown): never {
+  throw error instanceof SessionKeyError ? new ConfigError([error.message]) : error;
 }
 
 /** The sandbox's sample people, offered by the explorer. */

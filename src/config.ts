@@ -1,4 +1,5 @@
 /** Reads the settings: pure, once, at the edge. Every problem is reported at once, by name, with what to write instead; secrets are opaque. */
+import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 import { Secret } from '#domain/secret.ts';
 
@@ -63,8 +64,27 @@ const oneOf = <const Value extends string, const Otherwise extends string | null
   });
 
 const text = setting(null, (value) => value);
-const list = setting<readonly string[], readonly string[]>([], (value) => value.split(',').map((item) => item.trim()));
 const secret = setting(null, (value) => new Secret(value));
+
+/** A list of which each item has to be right. `what` says what to write. */
+const listOf = (what: string, isRight: (item: string) => boolean) =>
+  setting<readonly string[], readonly string[]>([], (value, context) => {
+    const items = value.split(',').map((item) => item.trim());
+    const wrong = items.find((item) => !isRight(item));
+    return wrong === undefined ? items : refuse(context, `write ${what}, not ${JSON.stringify(wrong)}`);
+  });
+
+const isProxy = (item: string) => {
+  try {
+    return typeof proxyAddr.compile(item) === 'function';
+  } catch {
+    return false;
+  }
+};
+/** `*` and `null` are none: the first lets in every page there is, the second every sandboxed one. */
+const isOrigin = (item: string) =>
+  /^https?:$/.test(URL.parse(item)?.protocol ?? '') && URL.parse(item)?.origin === item;
+const isHost = (item: string) => URL.parse(`https://${item}`)?.host === item.toLowerCase();
 
 const isLoopback = (hostname: string) => /^(localhost|127(\.\d+){3}|\[::1\]|::1)$/.test(hostname);
 
@@ -76,10 +96,21 @@ const secureUrl = (otherwise: string | null) =>
     return refuse(context, `write an https:// URL (http:// is for loopback alone), not ${JSON.stringify(value)}`);
   });
 
+/** Where clients reach the gateway; a path is where a proxy has mounted it. */
+const publicUrl = setting(null, (value, context) => {
+  const url = URL.parse(value);
+  const isPlain = url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  if (isPlain && /^https?:$/.test(url.protocol)) return value;
+  return refuse(context, `write an address like https://kyc.example.com, not ${JSON.stringify(value)}`);
+});
+
 const settings = z.object({
   NODE_ENV: text,
   PORT: whole(0, 65_535, 4000),
   HOST: setting('127.0.0.1', (value) => value),
+  PUBLIC_URL: publicUrl,
+  TRUSTED_PROXIES: listOf('addresses or ranges like 10.0.0.0/8, separated by commas', isProxy),
+  CORS_ORIGINS: listOf('origins like https://app.example.com, separated by commas', isOrigin),
   FACEKI_CLIENT_ID: secret,
   FACEKI_CLIENT_SECRET: secret,
   FACEKI_SANDBOX: oneOf(['on', 'off'], 'off'),
@@ -88,6 +119,7 @@ const settings = z.object({
   FACEKI_FACE_LOGIN: oneOf(['face-check', 'search-by-face', 'bio-verify', 'facelink-login'], null),
   FACEKI_BASE_URL: secureUrl(null),
   FACEKI_BIO_BASE_URL: secureUrl(null),
+  FACEKI_IMAGE_HOSTS: listOf('host names like prodstorage.faceki.com, separated by commas', isHost),
   FACEKI_TIMEOUT_MS: whole(1_000, 900_000, 120_000),
   VERIFY_ANSWER_WITHIN_MS: whole(1_000, 900_000, 25_000),
   FACEKI_MAX_CONCURRENT: whole(1, 10_000, 32),
@@ -105,7 +137,10 @@ const settings = z.object({
   UPLOAD_BUDGET_BYTES: bytes(128_000_000),
   RATE_LIMIT: oneOf(['on', 'off'], 'on'),
   LIMIT_VERIFY_PER_OWNER_PER_DAY: whole(1, 1_000_000, 20),
-  LINK_REDIRECT_ORIGINS: list,
+  LIMIT_FACE_LOGIN_PER_MINUTE: whole(1, 1_000_000, 5),
+  LIMIT_FACE_LOGIN_PER_DAY: whole(1, 1_000_000_000, null),
+  IMAGE_LINK_SECRET: secret,
+  LINK_REDIRECT_ORIGINS: listOf('origins like https://app.example.com, separated by commas', isOrigin),
   GRAPHIQL: oneOf(['on', 'off'], null),
   INTROSPECTION: oneOf(['on', 'off'], null),
   LOG_LEVEL: oneOf(['silent', 'error', 'warn', 'info', 'debug'], 'info'),
@@ -135,7 +170,18 @@ export function readConfig(
   for (const { path, message } of parsed.error?.issues ?? []) problems.push(`${path.join('.')}: ${message}.`);
   if (parsed.data !== undefined) problems.push(...contradictions(parsed.data));
   if (parsed.data === undefined || problems.length > 0) throw new ConfigError(problems);
-  return { ...toConfig(parsed.data), warnings: unknownNames(env) };
+  const config = toConfig(parsed.data);
+  return { ...config, warnings: [...unknownNames(env), ...doubts(config)] };
+}
+
+/** What works, and may not be what was meant. */
+function doubts({ databaseUrl, images, credentials }: ReturnType<typeof toConfig>): readonly string[] {
+  if (!databaseUrl.startsWith('postgres') || credentials === null) return [];
+  const warnings: string[] = [];
+  if (images.linkSecret === null) {
+    warnings.push('IMAGE_LINK_SECRET is not set: with several replicas a link to an image works at one of them alone.');
+  }
+  return warnings;
 }
 
 /** A misspelt name would silently leave a default in force. */
@@ -196,6 +242,14 @@ function contradictions(env: Settings): string[] {
       `HOST: with AUTH_MODE=none everybody has all rights, so listen on 127.0.0.1, not ${JSON.stringify(env.HOST)}.`,
     );
   }
+  if (env.IMAGE_LINK_SECRET !== null && Buffer.byteLength(env.IMAGE_LINK_SECRET.reveal()) < 32) {
+    problems.push('IMAGE_LINK_SECRET: use at least 32 bytes; shorter ones can be guessed.');
+  }
+  if (env.AUTH_ISSUER === 'faceki-gateway') {
+    problems.push(
+      'AUTH_ISSUER: "faceki-gateway" is how this gateway signs its own sessions; the application’s issuer needs another name.',
+    );
+  }
   if (mode === 'jwt') {
     if ((env.AUTH_JWKS_URL === null) === (env.AUTH_JWT_SECRET === null)) {
       problems.push('AUTH_JWKS_URL: with AUTH_MODE=jwt set it or AUTH_JWT_SECRET, one of the two.');
@@ -217,6 +271,9 @@ function toConfig(env: Settings) {
   return {
     port: env.PORT,
     host: env.HOST,
+    publicUrl: env.PUBLIC_URL,
+    trustedProxies: env.TRUSTED_PROXIES,
+    corsOrigins: env.CORS_ORIGINS,
     isProduction,
     logLevel: env.LOG_LEVEL,
     /** Null: the embedded sandbox. */
@@ -245,7 +302,17 @@ function toConfig(env: Settings) {
         : ({ mode: 'none' } as const),
     session: { privateKey: env.SESSION_PRIVATE_KEY, ttlSeconds: env.SESSION_TTL_SECONDS },
     upload: { maxFileBytes: env.UPLOAD_MAX_BYTES, budgetBytes: env.UPLOAD_BUDGET_BYTES },
+    images: {
+      /** Empty: the vendor's own. */
+      hosts: env.FACEKI_IMAGE_HOSTS,
+      /** Null: one that lives as long as the process. */
+      linkSecret: env.IMAGE_LINK_SECRET,
+    },
     limits: {
+      /** Of one address. Null: no limit, with RATE_LIMIT=off. */
+      faceLoginPerMinute: env.RATE_LIMIT === 'off' ? null : env.LIMIT_FACE_LOGIN_PER_MINUTE,
+      /** Of everybody without a token together. Null: no limit, also in the sandbox. */
+      faceLoginPerDay: env.RATE_LIMIT === 'off' || credentials === null ? null : env.LIMIT_FACE_LOGIN_PER_DAY,
       /** Null: no limit, with RATE_LIMIT=off and in the sandbox. */
       verifyPerOwnerPerDay:
         env.RATE_LIMIT === 'off' || credentials === null ? null : env.LIMIT_VERIFY_PER_OWNER_PER_DAY,

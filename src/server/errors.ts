@@ -5,6 +5,7 @@ import type { Language } from '#domain/advice.ts';
 import { RequestError, VerificationError } from '#domain/errors.ts';
 import { toGraphQLError } from '#schema/request-errors.ts';
 import type { Log } from '#telemetry/log.ts';
+import { currentRequestId } from '#telemetry/request-scope.ts';
 
 /** An error of ours, meant for the client, however deep GraphQL has wrapped it. */
 function findExpected(error: unknown): RequestError | VerificationError | null {
@@ -68,13 +69,13 @@ export function createMaskError({ log }: MaskOptions): (error: unknown) => Error
     return new GraphQLError('Something went wrong on our side. Report the request id.', {
       ...(error instanceof GraphQLError && error.path !== undefined ? { path: error.path } : {}),
       ...(error instanceof GraphQLError && error.nodes !== undefined ? { nodes: error.nodes } : {}),
-      extensions: { code: 'INTERNAL_SERVER_ERROR', unexpected: true },
+      extensions: { code: 'INTERNAL_SERVER_ERROR', unexpected: true, requestId: currentRequestId() },
     });
   };
 }
 
-/** Puts expected errors into the reader's language, and the request's id beside unexpected ones. */
-export function useExpectedErrors(): Plugin<object, { language?: Language; requestId?: string }> {
+/** Puts expected errors into the reader's language. */
+export function useExpectedErrors(): Plugin<object, { language?: Language }> {
   return {
     onExecutionResult({ result, setResult, context }) {
       const language = context.language ?? 'en';
@@ -82,7 +83,7 @@ export function useExpectedErrors(): Plugin<object, { language?: Language; reque
         if (typeof single !== 'object' || single === null || !('errors' in single)) return single;
         const { errors } = single;
         if (!Array.isArray(errors) || errors.length === 0) return single;
-        return { ...single, errors: errors.map((error) => toAnswered(error, language, context.requestId)) };
+        return { ...single, errors: errors.map((error) => toAnswered(error, language)) };
       };
       if (result === undefined) return;
       if (isAsyncIterable(result)) setResult(mapAsyncIterator(result, reword));
@@ -91,13 +92,9 @@ export function useExpectedErrors(): Plugin<object, { language?: Language; reque
   };
 }
 
-function toAnswered(error: unknown, language: Language, requestId: string | undefined): unknown {
+function toAnswered(error: unknown, language: Language): unknown {
   const expected = findExpected(error);
-  if (expected === null) {
-    if (!(error instanceof GraphQLError) || error.extensions.unexpected !== true) return error;
-    const { unexpected: _internal, ...extensions } = error.extensions;
-    return copyOf(error, error.message, { ...extensions, unexpected: true, requestId });
-  }
+  if (expected === null) return error;
   const { message, extensions } = toGraphQLError(expected, language);
   return error instanceof GraphQLError ? copyOf(error, message, extensions) : new GraphQLError(message, { extensions });
 }

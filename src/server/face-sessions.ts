@@ -1,18 +1,8 @@
 /** Sessions that a recognised face opens: short JWTs of our own, and the public keys to check them with (design section 7). */
-import {
-  type CryptoKey,
-  calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  importPKCS8,
-  type JSONWebKeySet,
-  type JWK,
-  jwtVerify,
-  SignJWT,
-} from 'jose';
+import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify, SignJWT } from 'jose';
 import type { Secret } from '#domain/secret.ts';
 import type { FaceSession } from '#services/services.ts';
+import { generateSessionKeys, readSessionKeys } from './session-keys.ts';
 
 /** Who issues face sessions and for whom: not the application's own issuer, so that neither passes for the other. */
 export const faceSessionIssuer = 'faceki-gateway';
@@ -20,29 +10,28 @@ export const faceSessionAudience = 'faceki-gateway/face';
 
 export interface FaceSessions {
   open(userId: string): Promise<FaceSession>;
-  /** The user whose session this is; null when it is no session of ours, or not good any more. */
-  read(token: string): Promise<string | null>;
+  /** Whose session a token is; `NOT_GOOD` when it says that it is one of ours and is not, or not any more. */
+  read(token: string): Promise<{ readonly userId: string } | 'NOT_OURS' | 'NOT_GOOD'>;
   /** What `/.well-known/jwks.json` answers. */
   readonly keySet: JSONWebKeySet;
 }
 
 export interface FaceSessionsOptions {
-  /** Ed25519, as JWK or PKCS#8 PEM; null makes a key that lives as long as the process. */
+  /** Ed25519, one or several: the first signs, all are believed. Null makes a key that lives as long as the process. */
   readonly privateKey: Secret | null;
   readonly ttlSeconds: number;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
 }
 
-/** @throws {TypeError} when the key is not an Ed25519 private key */
+/** @throws {SessionKeyError} when the setting holds no Ed25519 private key */
 export async function createFaceSessions(options: FaceSessionsOptions): Promise<FaceSessions> {
-  const privateKey = options.privateKey === null ? await generateKey() : await importKey(options.privateKey.reveal());
-  const { d: _secret, ...publicJwk } = await exportJWK(privateKey);
-  const kid = await calculateJwkThumbprint(publicJwk);
-  const publicKey = await importJWK({ ...publicJwk, alg: 'EdDSA' });
+  const keys = options.privateKey === null ? generateSessionKeys() : readSessionKeys(options.privateKey.reveal());
+  const { privateKey, kid, keySet } = await keys;
+  const findKey = createLocalJWKSet(keySet);
 
   return {
-    keySet: { keys: [{ ...publicJwk, kid, alg: 'EdDSA', use: 'sig' }] },
+    keySet,
 
     async open(userId) {
       const issuedAt = Math.floor(options.clock() / 1000);
@@ -59,31 +48,28 @@ export async function createFaceSessions(options: FaceSessionsOptions): Promise<
     },
 
     async read(token) {
+      // Only to tell whose it says to be; nothing is believed before the signature.
+      if (!claimsToBeOurs(token)) return 'NOT_OURS';
       try {
-        const { payload } = await jwtVerify(token, publicKey, {
+        const { payload } = await jwtVerify(token, findKey, {
           issuer: faceSessionIssuer,
           audience: faceSessionAudience,
           algorithms: ['EdDSA'],
+          requiredClaims: ['exp', 'sub'],
           currentDate: new Date(options.clock()),
         });
-        return payload.sub ?? null;
+        return payload.sub === undefined ? 'NOT_GOOD' : { userId: payload.sub };
       } catch {
-        return null;
+        return 'NOT_GOOD';
       }
     },
   };
 }
 
-async function generateKey(): Promise<CryptoKey> {
-  return (await generateKeyPair('EdDSA', { extractable: true })).privateKey;
-}
-
-async function importKey(text: string): Promise<CryptoKey> {
-  const key = text.trimStart().startsWith('{')
-    ? await importJWK({ ...(JSON.parse(text) as JWK), alg: 'EdDSA' }, 'EdDSA', { extractable: true })
-    : await importPKCS8(text, 'EdDSA', { extractable: true });
-  if (key instanceof Uint8Array || key.type !== 'private') {
-    throw new TypeError('SESSION_PRIVATE_KEY: write an Ed25519 private key as JWK or PKCS#8 PEM.');
+function claimsToBeOurs(token: string): boolean {
+  try {
+    return decodeJwt(token).iss === faceSessionIssuer;
+  } catch {
+    return false;
   }
-  return key;
 }

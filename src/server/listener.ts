@@ -2,6 +2,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { JSONWebKeySet } from 'jose';
 import type { Log } from '#telemetry/log.ts';
+import { inRequest } from '#telemetry/request-scope.ts';
 import { refuseForeign } from './host-guard.ts';
 import { readRequestId } from './request-id.ts';
 
@@ -55,7 +56,8 @@ export function createListener(options: ListenerOptions): RequestListener {
     if (refusal !== null)
       return answerJson(response, 403, { errors: [{ message: refusal, extensions: { code: 'FORBIDDEN' } }] });
 
-    void Promise.try(route(request), request, response, requestId).catch((err: unknown) => {
+    const handle = () => route(request)(request, response, requestId);
+    void Promise.try(() => inRequest(requestId, handle)).catch((err: unknown) => {
       options.log.error({ err, requestId }, 'unexpected error');
       if (response.headersSent) response.destroy();
       else

@@ -5,7 +5,7 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { GraphQLContext } from '#schema/context.ts';
 import type { Services } from '#services/services.ts';
 import type { Log } from '#telemetry/log.ts';
-import type { ReadCaller } from './callers.ts';
+import type { Authentication } from './authentication.ts';
 import { createMaskError, useExpectedErrors } from './errors.ts';
 import { readLanguage } from './language.ts';
 import { useRequirePreflight } from './preflight.ts';
@@ -20,13 +20,13 @@ export interface ServerContext {
 export interface YogaOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
-  readonly readCaller: ReadCaller;
+  readonly authentication: Authentication;
   readonly log: Log;
   readonly plugins: readonly Plugin[];
 }
 
 export function createGraphQLServer(options: YogaOptions): YogaServerInstance<ServerContext, GraphQLContext> {
-  const { schema, services, readCaller, log } = options;
+  const { schema, services, authentication, log } = options;
   return createYoga<ServerContext, GraphQLContext>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -39,8 +39,8 @@ export function createGraphQLServer(options: YogaOptions): YogaServerInstance<Se
     maxRequestBodySize: false,
     logging: false,
     maskedErrors: { maskError: createMaskError({ log }) },
-    async context({ request, req }) {
-      const caller = await readCaller(request.headers.get('authorization'), req.socket.remoteAddress ?? '');
+    context({ request, req }) {
+      const caller = authentication.callerOf(req);
       const { signal } = request;
       return {
         caller,
@@ -50,6 +50,6 @@ export function createGraphQLServer(options: YogaOptions): YogaServerInstance<Se
         records: services.recordReader(caller, signal),
       };
     },
-    plugins: [useRequirePreflight(), useExpectedErrors(), ...options.plugins],
+    plugins: [useRequirePreflight(), authentication.plugin, useExpectedErrors(), ...options.plugins],
   });
 }

@@ -2,6 +2,7 @@
 
 import pino, { type DestinationStream, type Logger } from 'pino';
 import prettyPrint from 'pino-pretty';
+import { currentRequestId } from './request-scope.ts';
 
 export type Log = Logger;
 
@@ -14,8 +15,20 @@ export interface LogOptions {
 }
 
 export function createLog({ level, pretty = false, sink }: LogOptions): Log {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: toLoggedError } };
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: toLoggedError },
+    mixin: addRequestId,
+  };
   return pino(options, pretty ? prettyPrint({ colorize: true, translateTime: 'HH:MM:ss', sync: true }) : sink);
+}
+
+/** Each line says which request it belongs to, unless it says so itself. */
+function addRequestId(line: object): object {
+  const requestId = currentRequestId();
+  return requestId === null || 'requestId' in line ? {} : { requestId };
 }
 
 /**
