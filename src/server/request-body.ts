@@ -26,11 +26,11 @@ export class BodyInterrupted extends Error {
   }
 }
 
-/** How long a body may take. Counted from `startWatch`, so that a client is not blamed for our own pauses. */
+/** How long a body may take. Counted only while it is watched, so that a client is not blamed for our own pauses. */
 export interface Pace {
   readonly idleTimeoutMs: number;
   readonly totalTimeoutMs: number;
-  /** Asked once a second: is so much in so long not enough? */
+  /** Asked once a second: is so much in so long not enough? Both since `startWatch`. */
   readonly isTooSlow?: (bytes: number, elapsedMs: number) => boolean;
 }
 
@@ -61,6 +61,9 @@ export class RequestBody {
   #fault: BodyInterrupted | null = null;
   #waiting: PromiseWithResolvers<Buffer | null> | null = null;
   #cancelTick = () => {};
+  #watchedSinceMs: number | null = null;
+  /** By watches that have ended. */
+  #watchedMs = 0;
   readonly #arrived: Buffer[] = [];
 
   constructor(request: IncomingMessage, options: RequestBodyOptions = {}) {
@@ -101,12 +104,13 @@ export class RequestBody {
     this.stopWatch();
     const startedAtMs = this.#clock();
     const before = this.#receivedBytes;
+    this.#watchedSinceMs = startedAtMs;
     this.#lastByteAtMs = startedAtMs;
     const tick = () => {
       const nowMs = this.#clock();
       const elapsedMs = nowMs - startedAtMs;
       if (nowMs - this.#lastByteAtMs >= pace.idleTimeoutMs) this.interrupt('STALLED');
-      else if (elapsedMs >= pace.totalTimeoutMs) this.interrupt('LATE');
+      else if (this.#watchedMs + elapsedMs >= pace.totalTimeoutMs) this.interrupt('LATE');
       else if (pace.isTooSlow?.(this.#receivedBytes - before, elapsedMs)) this.interrupt('SLOW');
       else this.#cancelTick = this.#startTimer(tickMs, tick);
     };
@@ -116,6 +120,8 @@ export class RequestBody {
   stopWatch(): void {
     this.#cancelTick();
     this.#cancelTick = () => {};
+    if (this.#watchedSinceMs !== null) this.#watchedMs += this.#clock() - this.#watchedSinceMs;
+    this.#watchedSinceMs = null;
   }
 
   /** Ends the reading: who waits for a chunk, or asks for one later, gets this fault. */

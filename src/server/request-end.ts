@@ -28,13 +28,12 @@ export function seeOff(
   const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
   // Unknown when chunked: then we hope, and cut when it was too much.
   const restBytes = coding === undefined ? Number(length ?? 0) - receivedBytes : 0;
-  const closes = !request.complete && restBytes > options.maxDrainBytes && !response.headersSent;
-  if (closes) {
-    response.setHeader('connection', 'close');
-    // Node closes the socket as soon as such an answer is out. With unread bytes in it that is a reset, which takes the answer
-    // away from many clients; so only our side is closed for now.
-    socket.destroySoon = () => socket.end();
-  }
+  if (!request.complete && restBytes > options.maxDrainBytes && !response.headersSent) response.shouldKeepAlive = false;
+  // Also where the client asked for it, as nginx does in front of us.
+  const closes = !request.complete && !response.shouldKeepAlive;
+  // Node closes the socket as soon as such an answer is out. With unread bytes in it that is a reset, which takes the answer
+  // away from many clients; so only our side is closed for now.
+  if (closes) socket.destroySoon = () => socket.end();
 
   let drainedBytes = 0;
   const cut = () => {

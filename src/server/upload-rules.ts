@@ -27,7 +27,7 @@ const badInput = { code: 'BAD_USER_INPUT', http: { status: 400, spec: false } };
 const multipartWanted =
   'Files can only be sent in a multipart request (https://github.com/jaydenseric/graphql-multipart-request-spec), each as a variable of type Upload.';
 
-/** Refuses operations that would read files in more than one field, and values that are no files where one is expected. */
+/** Refuses operations that would read files in more than one field, and values that are no files where one is expected. `useUploads` brings it along. */
 export function useUploadRules(): Plugin {
   return {
     onValidate({ addValidationRule }) {

@@ -16,6 +16,7 @@ import { seeOff } from './request-end.ts';
 import { type StartTimer, startSystemTimer } from './timer.ts';
 import { UploadBudget } from './upload-budget.ts';
 import { requestMistake } from './upload-map.ts';
+import { useUploadRules } from './upload-rules.ts';
 
 export interface UploadOptions {
   readonly maxFileBytes?: number;
@@ -66,7 +67,10 @@ const defaults = {
   startTimer: startSystemTimer,
 };
 
-/** Reads the bodies of GraphQL requests. One instance a process: its memory for files is shared by all requests. */
+/**
+ * Reads the bodies of GraphQL requests, and holds operations to the rules for uploads (upload-rules.ts). One instance a process:
+ * its memory for files is shared by all requests.
+ */
 export function useUploads(options: UploadOptions = {}): Plugin {
   const settings = { ...defaults, ...options };
   const { budgetBytes, clock, startTimer, maxFiles, maxFileBytes, maxFieldBytes } = settings;
@@ -94,16 +98,21 @@ export function useUploads(options: UploadOptions = {}): Plugin {
   const bodies = new WeakMap<IncomingMessage, RequestBody>();
 
   return {
+    onPluginInit({ addPlugin }) {
+      addPlugin(useUploadRules());
+    },
+
     onRequest({ serverContext }) {
-      const { req } = nodeMessages(serverContext);
-      if (req.method === 'POST') bodies.set(req, new RequestBody(req, { clock, startTimer }));
+      const node = nodeMessages(serverContext);
+      if (node?.req.method === 'POST') bodies.set(node.req, new RequestBody(node.req, { clock, startTimer }));
     },
 
     onRequestParse({ requestParser, setRequestParser, serverContext, fetchAPI }) {
-      const { req, res } = nodeMessages(serverContext);
-      const body = bodies.get(req);
+      const node = nodeMessages(serverContext);
+      const body = node && bodies.get(node.req);
       // Something in front of us, such as Express's JSON parser, may have read it.
-      if (body === undefined || req.readableDidRead) return;
+      if (!body || node.req.readableDidRead) return;
+      const { req, res } = node;
       const contentType = req.headers['content-type'] ?? '';
       if (isMultipart(contentType)) {
         setRequestParser(async () => {
@@ -125,22 +134,22 @@ export function useUploads(options: UploadOptions = {}): Plugin {
     },
 
     onResponse({ serverContext }) {
-      const { req, res } = nodeMessages(serverContext);
-      const body = bodies.get(req);
-      if (body === undefined) return;
+      const node = nodeMessages(serverContext);
+      const body = node && bodies.get(node.req);
+      if (!body) return;
       body.interrupt('ANSWERED');
       const { maxDrainBytes, drainTimeoutMs } = settings;
-      seeOff(req, res, body.receivedBytes, { maxDrainBytes, drainTimeoutMs, startTimer });
+      seeOff(node.req, node.res, body.receivedBytes, { maxDrainBytes, drainTimeoutMs, startTimer });
     },
   };
 }
 
-function nodeMessages(serverContext: unknown): { req: IncomingMessage; res: ServerResponse } {
-  if (typeof serverContext === 'object' && serverContext !== null && 'req' in serverContext && 'res' in serverContext) {
-    const { req, res } = serverContext;
-    if (req instanceof IncomingMessage && res instanceof ServerResponse) return { req, res };
-  }
-  throw new TypeError('useUploads needs to be called with Node’s request and response.');
+/** Null for `yoga.fetch`, which has no socket; Yoga reads such bodies itself, and refuses multipart. */
+function nodeMessages(serverContext: unknown): { req: IncomingMessage; res: ServerResponse } | null {
+  if (typeof serverContext !== 'object' || serverContext === null) return null;
+  if (!('req' in serverContext && 'res' in serverContext)) return null;
+  const { req, res } = serverContext;
+  return req instanceof IncomingMessage && res instanceof ServerResponse ? { req, res } : null;
 }
 
 function refuseContentCoding({ headers }: IncomingMessage): void {

@@ -120,6 +120,23 @@ test('a client that reads only after it has sent all gets its answer, where the 
   expect(answer?.headers.connection).not.toBe('close');
 });
 
+test('a client that asked to close, and is still sending, gets its answer and not a reset', async () => {
+  const server = await start();
+  const client = await connect(server);
+  let failure: unknown = null;
+  client.socket.on('error', (error) => {
+    failure = error;
+  });
+  client.socket.pause();
+  const body = oneBody(jpegOf(9_000_000), refuse);
+  await client.send(postHead(body.byteLength, { connection: 'close' }));
+  await client.send(body);
+  client.socket.resume();
+  expect(codes(await client.answer())).toEqual(['FORBIDDEN']);
+  await client.closed;
+  expect(failure).toBeNull();
+});
+
 test('a body without declared length that does not end after the answer is cut off', async () => {
   const server = await start({ maxDrainBytes: 1_000_000 });
   const client = await connect(server);

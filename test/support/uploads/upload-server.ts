@@ -8,7 +8,6 @@ import { createSchema, createYoga } from 'graphql-yoga';
 import { RateLimitedError, RequestError } from '#domain/errors.ts';
 import { type Image, ImageFault } from '#domain/image.ts';
 import { toIncomingImage } from '#schema/incoming-image.ts';
-import { useUploadRules } from '#server/upload-rules.ts';
 import { type UploadOptions, useUploads } from '#server/uploads.ts';
 
 const typeDefs = /* GraphQL */ `
@@ -75,7 +74,6 @@ export async function startUploadServer(options: UploadOptions = {}): Promise<Up
     landingPage: false,
     logging: { debug() {}, info() {}, warn() {}, error: (error) => faults.push(error) },
     plugins: [
-      useUploadRules(),
       useUploads({
         ...options,
         onHeldBytes(bytes) {

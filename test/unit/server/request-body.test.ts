@@ -73,6 +73,21 @@ test('an upload ends after five minutes, however steadily it comes', async () =>
   await expect(pulled).rejects.toMatchObject({ fault: 'LATE' });
 });
 
+test('five minutes are five minutes in all, not for each part of the body', async () => {
+  const { body, time } = createBody();
+  const slack = { ...pace, idleTimeoutMs: 1_000_000 };
+  body.startWatch(slack);
+  time.advance(200_000);
+  body.stopWatch();
+  time.advance(900_000);
+  body.startWatch(slack);
+  const pulled = body.pull();
+  time.advance(99_000);
+  expect(time.pending()).toBe(1);
+  time.advance(1_000);
+  await expect(pulled).rejects.toMatchObject({ fault: 'LATE' });
+});
+
 test('an upload ends when it is asked whether it is too slow, and it is', async () => {
   const { body, request, time } = createBody();
   const asked: [bytes: number, elapsedMs: number][] = [];
