@@ -52,6 +52,10 @@ describe.skipIf(chromiumPath === null)('the explorer', () => {
     ]);
     const tabs = explorer.page.locator('[id^="graphiql-session-tab-"]');
     expect(await tabs.allTextContents()).toEqual(['VerifyAPerson', 'LogInByFace', 'Records', 'Watch']);
+    // What the Variables editor asks for, once it has learnt it: not the files, which never stand there.
+    const askedFor = () =>
+      explorer.page.evaluate('__MONACO.languages.json.jsonDefaults.diagnosticsOptions.schemas?.[0]?.schema.required');
+    await expect.poll(askedFor).toEqual([]);
   });
 
   test('says which photos are missing, and sends nothing', async () => {
@@ -116,6 +120,16 @@ describe.skipIf(chromiumPath === null)('the explorer', () => {
 
   test('takes a photo with the camera, and gives the camera back', async () => {
     const { page } = explorer;
+    await page.evaluate(`{
+      const { mediaDevices } = navigator;
+      const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+      globalThis.tracks = [];
+      mediaDevices.getUserMedia = async (constraints) => {
+        const stream = await getUserMedia(constraints);
+        tracks.push(...stream.getTracks());
+        return stream;
+      };
+    }`);
     await page.getByRole('button', { name: 'Take a photo for $selfie' }).click();
     await page.getByRole('button', { name: 'Take photo' }).click();
 
@@ -128,9 +142,11 @@ describe.skipIf(chromiumPath === null)('the explorer', () => {
 
     await page.getByRole('button', { name: 'Take a photo for $front' }).click();
     await page.getByRole('dialog', { name: 'Photograph the document' }).waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Take photo' }).isEnabled()).toBe(true);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('dialog').count()).toBe(0);
     expect(await explorer.card('front').getByRole('img').count()).toBe(0);
+    expect(await page.evaluate('tracks.map(({ readyState }) => readyState)')).toEqual(['ended', 'ended']);
   });
 
   test('takes images that are dropped on a card, dropped beside one, or pasted', async () => {

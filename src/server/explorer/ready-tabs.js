@@ -45,8 +45,9 @@ mutation VerifyAPerson(
         id
         decision
         records {
-          person { fullName dateOfBirth }
-          documents { type number expiresOn }
+          person { fullName }
+          documents { type number issuer { name } }
+          faceMatch { confidence }
         }
       }
     }

@@ -76,9 +76,15 @@ function purposeOf(name) {
   return /front|document|card|passport/i.test(name) ? 'front' : null;
 }
 
-/** @param {Sample} sample */
+/**
+ * Short, for there is little room: that a selfie is one, everybody sees.
+ * @param {Sample} sample
+ */
 export function captionOf(sample) {
-  const words = stem(sample).replace(/[-_]+/g, ' ');
+  const words = stem(sample)
+    .split(/[-_]+/)
+    .filter((word) => word !== 'selfie')
+    .join(' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

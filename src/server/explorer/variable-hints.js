@@ -1,6 +1,6 @@
 /**
- * Keeps the Variables editor from calling files missing. It checks the JSON against a schema in which `Upload!` has to be
- * there; but files never stand in the JSON, they come from the Files panel.
+ * Keeps the Variables editor from calling files missing. It checks the JSON against a schema in which `Upload!`, and an
+ * object that holds one, has to be there; but files never stand in the JSON, they come from the Files panel.
  */
 
 /**
@@ -8,7 +8,7 @@
  * @property {Record<string, JsonSchema>} [properties]
  * @property {Record<string, JsonSchema>} [definitions]
  * @property {string[]} [required]
- * @property {string} [description] begins with the GraphQL type
+ * @property {string} [description] the GraphQL type has a line of its own in it
  *
  * @typedef {object} JsonDefaults settings of the editor's JSON language (Monaco)
  * @property {(options: { schemas?: { schema?: JsonSchema }[] }) => void} setDiagnosticsOptions called anew for each operation
@@ -23,11 +23,31 @@ export function tolerateMissingFiles(defaults) {
   };
 }
 
-/** @param {JsonSchema} schema */
-function forgetFiles(schema) {
-  const { properties = {}, definitions = {} } = schema;
+/**
+ * @param {JsonSchema} schema
+ * @param {Readonly<Record<string, JsonSchema>>} definitions of the whole
+ */
+function forgetFiles(schema, definitions = schema.definitions ?? {}) {
+  const { properties = {} } = schema;
   if (schema.required !== undefined) {
-    schema.required = schema.required.filter((name) => !/^\[*Upload\b/.test(properties[name]?.description ?? ''));
+    schema.required = schema.required.filter((name) => !takesFiles(properties[name] ?? {}, definitions, new Set()));
   }
-  for (const inner of [...Object.values(properties), ...Object.values(definitions)]) forgetFiles(inner);
+  for (const inner of Object.values(schema.definitions ?? {})) forgetFiles(inner, definitions);
+}
+
+/**
+ * @param {JsonSchema} property
+ * @param {Readonly<Record<string, JsonSchema>>} definitions
+ * @param {Set<string>} seen
+ * @returns {boolean}
+ */
+function takesFiles(property, definitions, seen) {
+  if (/^\[*Upload[\]!]*$/m.test(property.description ?? '')) return true;
+  // A list refers to its entries deeper down, in ways that differ; wherever it stands, it is a reference.
+  const references = [...JSON.stringify(property).matchAll(/"#\/definitions\/(\w+)"/g)];
+  return references.some(([, name = '']) => {
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return Object.values(definitions[name]?.properties ?? {}).some((inner) => takesFiles(inner, definitions, seen));
+  });
 }

@@ -70,22 +70,43 @@ test('the editor does not call files missing, and still says what else is', () =
   const seen: unknown[] = [];
   const defaults = { setDiagnosticsOptions: (options: unknown) => void seen.push(structuredClone(options)) };
   tolerateMissingFiles(defaults);
-  const document = {
-    required: ['front', 'type'],
-    properties: { front: { description: 'Upload!' }, type: { description: 'T!' } },
-  };
   const schema = {
-    required: ['selfie', 'files', 'key'],
+    required: ['selfie', 'files', 'input', 'by', 'key'],
     properties: {
       selfie: { description: 'Upload!\nThe face.' },
       files: { description: '[Upload!]!' },
-      key: { description: 'String!\nUploads go by it.' },
+      input: { $ref: '#/definitions/VerifyKycInput' },
+      by: { $ref: '#/definitions/VerificationBy' },
+      key: { description: 'Upload goes by it.\n\nString!' },
     },
-    definitions: { DocumentImagesInput: document },
+    definitions: {
+      VerifyKycInput: {
+        required: ['documents'],
+        properties: { documents: { type: 'array', items: { $ref: '#/definitions/DocumentImagesInput' } } },
+      },
+      DocumentImagesInput: {
+        required: ['front', 'type'],
+        properties: { front: { description: 'The front of it.\n\nUpload!' }, type: { description: 'DocumentType!' } },
+      },
+      VerificationBy: { required: ['id', 'self'], properties: { self: { $ref: '#/definitions/VerificationBy' } } },
+    },
   };
   defaults.setDiagnosticsOptions({ schemas: [{ schema }] });
   expect(seen).toMatchObject([
-    { schemas: [{ schema: { required: ['key'], definitions: { DocumentImagesInput: { required: ['type'] } } } }] },
+    {
+      schemas: [
+        {
+          schema: {
+            required: ['by', 'key'],
+            definitions: {
+              VerifyKycInput: { required: [] },
+              DocumentImagesInput: { required: ['type'] },
+              VerificationBy: { required: ['id', 'self'] },
+            },
+          },
+        },
+      ],
+    },
   ]);
 });
 

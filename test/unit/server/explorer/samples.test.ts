@@ -35,6 +35,8 @@ test('a variable whose name says nothing is offered every sample once', () => {
   expect(offered.map(({ name }) => name).sort()).toEqual(samples.map(({ name }) => name).sort());
 });
 
-test('a sample is called what its file is called', () => {
+test('a sample is called what its file is called, as shortly as the picture allows', () => {
   expect(captionOf({ name: 'alex-id-card-front.jpg', bytes: 1 })).toBe('Alex id card front');
+  expect(captionOf({ name: 'alex-selfie-2.jpg', bytes: 1 })).toBe('Alex 2');
+  expect(captionOf({ name: 'selfie-too-close.jpg', bytes: 1 })).toBe('Too close');
 });
