@@ -6,6 +6,7 @@ import { type Config, ConfigError } from '#config.ts';
 import type { Clock } from '#domain/ports.ts';
 import { Secret } from '#domain/secret.ts';
 import { createFaceki } from '#faceki/faceki.ts';
+import { createImageStore, facekiImageHosts } from '#faceki/image-store.ts';
 import { openLedger } from '#ledger/ledger.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { createSubgraph } from '#schema/federation.ts';
@@ -15,11 +16,16 @@ import { createReadCaller } from '#server/callers.ts';
 import { createClientAddresses } from '#server/client-address.ts';
 import { createExplorer } from '#server/explorer.ts';
 import { createFaceSessions } from '#server/face-sessions.ts';
+import { createImageLinks } from '#server/image-links.ts';
+import { createImages } from '#server/images.ts';
 import { createListener } from '#server/listener.ts';
+import { findInvalid, parseManifest, usePersistedDocuments } from '#server/persisted-documents.ts';
 import { SessionKeyError } from '#server/session-keys.ts';
 import { useUploads } from '#server/uploads.ts';
 import { createGraphQLServer } from '#server/yoga.ts';
 import { createServices } from '#services/create-services.ts';
+import { createRetention, type Retention } from '#services/retention.ts';
+import { createImageViewing } from '#services/view-image.ts';
 import type { Log } from '#telemetry/log.ts';
 
 export interface AppOptions {
@@ -33,6 +39,8 @@ export interface App {
   readonly listener: RequestListener;
   /** The embedded sandbox; null with a real account. */
   readonly sandbox: Sandbox | null;
+  /** Forgets what is too old, by itself every hour; null where everything is kept. */
+  readonly retention: Retention | null;
   /** From now on `/ready` says no; work under way goes on. */
   drain(): void;
   /** Waits for paid attempts, at most so long, then closes everything. */
@@ -73,6 +81,19 @@ export async function createApp(options: AppOptions): Promise<App> {
       : await createFaceSessions({ ...config.session, clock }).catch(toConfigError);
   const addresses = createClientAddresses(config);
 
+  const imageStore = createImageStore({
+    hosts: imageHosts(config, sandbox),
+    onRefusedHost: (host) => log.warn({ host }, 'images are kept at a host that is not in FACEKI_IMAGE_HOSTS'),
+  });
+  opened.defer(() => imageStore.close());
+  const images = {
+    viewing: createImageViewing({ store: imageStore, ledger, clock }),
+    links: createImageLinks({
+      secret: config.images.linkSecret ?? new Secret(randomBytes(32).toString('base64url')),
+      clock,
+    }),
+  };
+
   const { services, reconciler, underWay } = createServices({
     provider: faceki.provider,
     sources: faceki.sources,
@@ -92,6 +113,19 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   opened.defer(() => reconciler.stop());
   reconciler.start();
+  const retention =
+    config.retentionDays === null
+      ? null
+      : createRetention({
+          ledger,
+          clock,
+          days: config.retentionDays,
+          onFault: (err) => log.error({ err }, 'retention'),
+        });
+  if (retention !== null) {
+    opened.defer(() => retention.stop());
+    retention.start();
+  }
 
   const graphql = createGraphQLServer({
     schema: createSubgraph(schema, { showsSdl: config.introspection }),
@@ -101,8 +135,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       addressOf: addresses.addressOf,
       log,
     }),
+    images,
+    originOf: addresses.originOf,
     log,
-    plugins: [useUploads(config.upload)],
+    plugins: [useUploads(config.upload), ...persistedDocuments(config, log)],
   });
   opened.defer(async () => graphql.dispose());
 
@@ -110,6 +146,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const listener = createListener({
     graphql: (req, res, requestId) => graphql(req, res, { req, res, requestId }),
     explorer: config.graphiql ? createExplorer({ samplesFolder: sandbox === null ? null : samplesFolder }) : null,
+    images: createImages(images),
     keySet: sessions?.keySet ?? null,
     isReady: () => isReady,
     isLoopbackOnly: config.auth.mode === 'none',
@@ -121,6 +158,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     listener,
     sandbox,
+    retention,
     drain() {
       isReady = false;
     },
@@ -137,6 +175,24 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 function toConfigError(error: unknown): never {
   throw error instanceof SessionKeyError ? new ConfigError([error.message]) : error;
+}
+
+function persistedDocuments({ persisted }: Config, log: Log) {
+  if (persisted === null) return [];
+  try {
+    const documents = parseManifest(persisted.manifest);
+    for (const id of findInvalid(schema, documents)) log.warn({ id }, 'a persisted document does not fit the schema');
+    return [usePersistedDocuments({ documents, only: persisted.only })];
+  } catch {
+    throw new ConfigError(['PERSISTED_DOCUMENTS: the file is no manifest of operations. npm run persist makes one.']);
+  }
+}
+
+/** The operator's; else the vendor's own and wherever its API is; in the sandbox that alone. */
+function imageHosts({ images, faceki }: Config, sandbox: Sandbox | null): readonly string[] {
+  if (images.hosts.length > 0) return images.hosts;
+  if (sandbox !== null) return [new URL(sandbox.url).host];
+  return [...facekiImageHosts, new URL(faceki.baseUrl).host, new URL(faceki.bioBaseUrl).host];
 }
 
 /** The sandbox's sample people, offered by the explorer. */

@@ -143,6 +143,9 @@ const settings = z.object({
   LINK_REDIRECT_ORIGINS: listOf('origins like https://app.example.com, separated by commas', isOrigin),
   GRAPHIQL: oneOf(['on', 'off'], null),
   INTROSPECTION: oneOf(['on', 'off'], null),
+  LEDGER_RETENTION_DAYS: whole(1, 36_500, null),
+  PERSISTED_DOCUMENTS: text,
+  PERSISTED_ONLY: oneOf(['on', 'off'], 'off'),
   LOG_LEVEL: oneOf(['silent', 'error', 'warn', 'info', 'debug'], 'info'),
 });
 
@@ -169,8 +172,9 @@ export function readConfig(
   const parsed = settings.safeParse(withFiles(env, readFile, problems));
   for (const { path, message } of parsed.error?.issues ?? []) problems.push(`${path.join('.')}: ${message}.`);
   if (parsed.data !== undefined) problems.push(...contradictions(parsed.data));
+  const manifest = parsed.data === undefined ? null : readManifest(parsed.data, readFile, problems);
   if (parsed.data === undefined || problems.length > 0) throw new ConfigError(problems);
-  const config = toConfig(parsed.data);
+  const config = toConfig(parsed.data, manifest);
   return { ...config, warnings: [...unknownNames(env), ...doubts(config)] };
 }
 
@@ -214,6 +218,21 @@ function withFiles(
   return values;
 }
 
+function readManifest(
+  { PERSISTED_DOCUMENTS: path }: Settings,
+  readFile: (path: string) => string,
+  problems: string[],
+): string | null {
+  try {
+    return path === null ? null : readFile(path);
+  } catch {
+    problems.push(
+      'PERSISTED_DOCUMENTS: the file cannot be read. Write the path of a manifest (npm run persist makes one).',
+    );
+    return null;
+  }
+}
+
 /** What cannot be true together. */
 function contradictions(env: Settings): string[] {
   const problems: string[] = [];
@@ -230,6 +249,9 @@ function contradictions(env: Settings): string[] {
   }
   if (!isSandbox && env.FACEKI_SANDBOX === 'on') {
     problems.push('FACEKI_SANDBOX: leave it off when FACEKI_CLIENT_ID is set; the sandbox takes no real credentials.');
+  }
+  if (env.PERSISTED_ONLY === 'on' && env.PERSISTED_DOCUMENTS === null) {
+    problems.push('PERSISTED_DOCUMENTS: with PERSISTED_ONLY=on name the manifest, or nothing could be asked at all.');
   }
   const mode = env.AUTH_MODE ?? (isSandbox ? 'none' : null);
   if (mode === null) {
@@ -264,7 +286,7 @@ function contradictions(env: Settings): string[] {
   return problems;
 }
 
-function toConfig(env: Settings) {
+function toConfig(env: Settings, persistedDocuments: string | null) {
   const isProduction = env.NODE_ENV === 'production';
   const { FACEKI_CLIENT_ID: clientId, FACEKI_CLIENT_SECRET: clientSecret } = env;
   const credentials = clientId === null || clientSecret === null ? null : { clientId, clientSecret };
@@ -317,6 +339,10 @@ function toConfig(env: Settings) {
       verifyPerOwnerPerDay:
         env.RATE_LIMIT === 'off' || credentials === null ? null : env.LIMIT_VERIFY_PER_OWNER_PER_DAY,
     },
+    /** Null: for ever. */
+    retentionDays: env.LEDGER_RETENTION_DAYS,
+    /** The manifest's text, and whether its operations alone are taken. Null: none. */
+    persisted: persistedDocuments === null ? null : { manifest: persistedDocuments, only: env.PERSISTED_ONLY === 'on' },
     linkRedirectOrigins: env.LINK_REDIRECT_ORIGINS,
     graphiql: (env.GRAPHIQL ?? (isProduction ? 'off' : 'on')) === 'on',
     introspection: (env.INTROSPECTION ?? (isProduction ? 'off' : 'on')) === 'on',

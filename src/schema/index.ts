@@ -15,6 +15,8 @@ import './search-by-face.ts';
 import './enroll-face.ts';
 import './analyze-face.ts';
 import './create-kyc-link.ts';
+import './audit-event.ts';
+import './erase-user.ts';
 
 builder.queryType({ description: 'What can be read.' });
 builder.mutationType({ description: 'What can be done. Expected failures are members of each field’s union.' });

@@ -7,7 +7,9 @@ import { type AttemptsUnderWay, createAttemptsUnderWay } from './attempts.ts';
 import { createCreateKycLink } from './create-kyc-link.ts';
 import { createDailyLimit } from './daily-limit.ts';
 import { createEnrollFace } from './enroll-face.ts';
+import { createEraseUser } from './erase-user.ts';
 import { createFaceLogin, type FaceLoginOptions } from './face-login.ts';
+import { createFindAuditEvents } from './find-audit-events.ts';
 import { createRecordReader } from './find-records.ts';
 import { createFindVerifications } from './find-verifications.ts';
 import { createFollowDecisions } from './follow-decisions.ts';
@@ -59,6 +61,8 @@ export function createServices(options: ServicesOptions): BuiltServices {
     createKycLink: createCreateKycLink({ ...attempts, redirectOrigins }),
     ...createReadAccount({ provider }),
     ...createFindVerifications({ ledger, reconciler }),
+    ...createFindAuditEvents({ ledger }),
+    ...createEraseUser({ ledger, clock }),
     watchVerification: createWatchVerification({ ledger, reconciler, clock, idleEndMs: watchIdleEndMs }),
     recordReader: createRecordReader({ source: provider, sources, follow }),
   };

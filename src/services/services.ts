@@ -1,6 +1,7 @@
 /** The use cases as the layers above see them. Each is one file beside this one; app.ts builds them all. */
 import type { Caller } from '#domain/caller.ts';
 import type { IncomingImage } from '#domain/image.ts';
+import type { AuditEvent, AuditFilter, Erasure } from '#domain/ledger.ts';
 import type { AttemptFilter, EnrolledFace, FaceMatches, Page, PageRequest, RecordKey } from '#domain/ports.ts';
 import type { FaceAnalysis, KycRules, VerificationRecord } from '#domain/record.ts';
 import type { DocumentType, KycLink, KycStanding, Verification } from '#domain/verification.ts';
@@ -98,6 +99,10 @@ export interface Services {
   verificationCount(caller: Caller, filter: AttemptFilter): Promise<number>;
   /** How these users stand, in their order; null for whom the caller may not know about. One ledger query for all. */
   kycStandings(caller: Caller, userIds: readonly string[]): Promise<readonly (KycStanding | null)[]>;
+  /** What changed when, by whom. Needs kyc:admin. */
+  auditPage(caller: Caller, filter: AuditFilter, page: PageRequest): Promise<Page<AuditEvent>>;
+  /** Erases what this gateway holds about one user: one's own wish, or kyc:admin. */
+  eraseUser(caller: Caller, userId: string): Promise<Erasure>;
   /** Each change of one attempt of the caller's own (or with kyc:read), the present state first; ends when it is final. */
   watchVerification(
     caller: Caller,

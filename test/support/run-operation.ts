@@ -53,6 +53,8 @@ const unexpectedServices: Services = {
   verificationPage: unexpected('verificationPage'),
   verificationCount: unexpected('verificationCount'),
   kycStandings: unexpected('kycStandings'),
+  auditPage: unexpected('auditPage'),
+  eraseUser: unexpected('eraseUser'),
   watchVerification: unexpected('watchVerification'),
   recordReader: unexpected('recordReader'),
 };

@@ -30,6 +30,8 @@ const rules: readonly Rule[] = [
     operation: '{ verificationRecords(by: { requestId: "1" }) { id } }',
     needs: ['kyc:read'],
   },
+  { name: 'auditEvents', operation: '{ auditEvents { edges { cursor } } }', needs: ['kyc:admin'] },
+  { name: 'eraseUser', operation: 'mutation { eraseUser(input: { userId: "ada" }) { receipt } }', needs: 'own login' },
   {
     name: 'verifyKyc',
     operation: withSelfie('verifyKyc(input: { selfie: $f, documents: [{ front: $f }] })'),
