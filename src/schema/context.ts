@@ -1,7 +1,7 @@
 /** Everything that a resolver may touch. Built anew for each operation by server/. */
 import type { Language } from '#domain/advice.ts';
 import type { Caller } from '#domain/caller.ts';
-import type { RecordImage } from '#domain/record.ts';
+import type { RecordImage, VerificationRecord } from '#domain/record.ts';
 import type { RecordReader, Services } from '#services/services.ts';
 
 export interface GraphQLContext {
@@ -14,8 +14,8 @@ export interface GraphQLContext {
   /** This operation's reader of provider records. */
   readonly records: RecordReader;
   /**
-   * A short-lived link of this gateway to an image of a record, for this caller. Left out where the gateway serves no images;
-   * then `RecordImage.url` is null.
+   * A short-lived link of this gateway to an image of a record, for this caller; null where there is nothing to link to. Left out
+   * where the gateway serves no images; then `RecordImage.url` is null.
    */
-  readonly signImageUrl?: (image: RecordImage) => string | null;
+  readonly signImageUrl?: (image: RecordImage, record: VerificationRecord) => Promise<string | null> | string | null;
 }

@@ -1,5 +1,5 @@
 /** RecordImage: a photo that Faceki keeps, shown through a link of this gateway. */
-import type { RecordImage, RecordImageKind } from '#domain/record.ts';
+import type { RecordImage, RecordImageKind, VerificationRecord } from '#domain/record.ts';
 import { builder } from './builder.ts';
 import { DocumentTypeEnum } from './identity-document.ts';
 import { toUrl } from './scalars.ts';
@@ -18,22 +18,35 @@ const RecordImageKindEnum = builder.enumType('RecordImageKind', {
   } satisfies Record<RecordImageKind, { description: string }>,
 });
 
-export const RecordImageRef = builder.objectRef<RecordImage>('RecordImage');
+/** An image with the record that it belongs to, which its link needs. */
+export interface ImageOfRecord {
+  readonly image: RecordImage;
+  readonly record: VerificationRecord;
+}
+
+export const RecordImageRef = builder.objectRef<ImageOfRecord>('RecordImage');
 
 builder.objectType(RecordImageRef, {
   description: 'A photo that Faceki keeps.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: RecordImageKindEnum, description: 'What it shows.' }),
-    document: t.expose('document', {
+    kind: t.field({
+      type: RecordImageKindEnum,
+      description: 'What it shows.',
+      resolve: ({ image }) => image.kind,
+    }),
+    document: t.field({
       type: DocumentTypeEnum,
       nullable: true,
       description: 'Which document it belongs to; null for selfies and where Faceki does not say.',
+      resolve: ({ image }) => image.document,
     }),
     url: t.field({
       type: 'URL',
       nullable: true,
-      description: 'A short-lived link of this gateway, not the vendor’s: show it at once, keep it nowhere.',
-      resolve: (image, _args, { signImageUrl }) => toUrl(signImageUrl?.(image) ?? null),
+      description:
+        'A link of this gateway, not the vendor’s, good for five minutes: show it at once, keep it nowhere. Who looked is in the audit trail.',
+      resolve: async ({ image, record }, _args, { signImageUrl }) =>
+        toUrl((await signImageUrl?.(image, record)) ?? null),
     }),
   }),
 });

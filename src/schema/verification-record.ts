@@ -107,7 +107,11 @@ builder.objectType(VerificationRecordRef, {
       description: 'Hits on watch lists. Null without kyc:read: an owner must not be tipped off.',
       resolve: ({ aml }) => aml,
     }),
-    images: t.expose('images', { type: [RecordImageRef], description: 'The photos that Faceki keeps.' }),
+    images: t.field({
+      type: [RecordImageRef],
+      description: 'The photos that Faceki keeps.',
+      resolve: (record) => record.images.map((image) => ({ image, record })),
+    }),
     device: t.field({
       ...nullWithout('kyc:read'),
       type: CaptureDeviceRef,

@@ -13,6 +13,8 @@ export interface ListenerOptions {
   readonly graphql: Handler;
   /** The page for browsers at /graphql, and what it loads; null when it is off. */
   readonly explorer: { readonly page: Handler; readonly assets: Handler } | null;
+  /** Photos of records, by their links. */
+  readonly images: Handler;
   readonly keySet: JSONWebKeySet | null;
   /** True once everything that the gateway needs answers, until it begins to stop. */
   readonly isReady: () => boolean;
@@ -42,6 +44,7 @@ export function createListener(options: ListenerOptions): RequestListener {
       case '/.well-known/jwks.json':
         return keySet === null ? notFound : (_request, response) => answerJson(response, 200, keySet);
       default:
+        if (path?.startsWith('/images/')) return options.images;
         return explorer !== null && path?.startsWith('/explorer/') ? explorer.assets : notFound;
     }
   }

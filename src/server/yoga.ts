@@ -4,9 +4,12 @@ import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { GraphQLContext } from '#schema/context.ts';
 import type { Services } from '#services/services.ts';
+import type { ImageViewing } from '#services/view-image.ts';
 import type { Log } from '#telemetry/log.ts';
 import type { Authentication } from './authentication.ts';
 import { createMaskError, useExpectedErrors } from './errors.ts';
+import type { ImageLinks } from './image-links.ts';
+import { imagesPath } from './images.ts';
 import { readLanguage } from './language.ts';
 import { useRequirePreflight } from './preflight.ts';
 
@@ -21,12 +24,15 @@ export interface YogaOptions {
   readonly schema: GraphQLSchema;
   readonly services: Services;
   readonly authentication: Authentication;
+  readonly images: { readonly viewing: ImageViewing; readonly links: ImageLinks };
+  /** Where the client reaches this gateway; null when it did not say. */
+  readonly originOf: (request: IncomingMessage) => string | null;
   readonly log: Log;
   readonly plugins: readonly Plugin[];
 }
 
 export function createGraphQLServer(options: YogaOptions): YogaServerInstance<ServerContext, GraphQLContext> {
-  const { schema, services, authentication, log } = options;
+  const { schema, services, authentication, images, log } = options;
   return createYoga<ServerContext, GraphQLContext>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -42,12 +48,17 @@ export function createGraphQLServer(options: YogaOptions): YogaServerInstance<Se
     context({ request, req }) {
       const caller = authentication.callerOf(req);
       const { signal } = request;
+      const origin = options.originOf(req);
       return {
         caller,
         language: readLanguage(request.headers.get('accept-language')),
         signal,
         services,
         records: services.recordReader(caller, signal),
+        async signImageUrl(image, record) {
+          const grant = origin === null ? null : images.viewing.grant(caller, image, record);
+          return grant === null ? null : `${origin}${imagesPath}${await images.links.seal(grant)}`;
+        },
       };
     },
     plugins: [useRequirePreflight(), authentication.plugin, useExpectedErrors(), ...options.plugins],
