@@ -13,6 +13,7 @@ import type { AttemptFilter, PageRequest } from '#domain/ports.ts';
 import type { Engine } from '#ledger/engine.ts';
 import { openLedgerOn } from '#ledger/ledger.ts';
 import { openPostgres } from '#ledger/postgres.ts';
+import { createQueries } from '#ledger/queries.ts';
 import { openSqlite } from '#ledger/sqlite.ts';
 import type { Tables } from '#ledger/tables.ts';
 import { planOf } from '../test/support/query-plans.ts';
@@ -211,6 +212,7 @@ async function explainPages(filters: readonly (readonly [string, AttemptFilter])
   };
   for (const [name, filter] of filters) {
     console.log(`\n${name}`);
-    for (const line of await planOf(engine, (queries) => queries.page(filter, request))) console.log(`    ${line}`);
+    for (const line of await planOf(engine, (db) => createQueries(db, engine.dialect).page(filter, request)))
+      console.log(`    ${line}`);
   }
 }

@@ -4,7 +4,7 @@ import type { Clock } from '#domain/ports.ts';
 
 /** A column that a page holds fixed. */
 export interface Fixed {
-  readonly column: 'owner_id' | 'outcome' | 'reference';
+  readonly column: 'owner_id' | 'outcome' | 'reference' | 'verification_id';
   readonly value: string;
 }
 
@@ -21,7 +21,7 @@ export interface Dialect {
   /** The values as a table with one column, `value`. */
   rowsOf(values: readonly string[]): RawBuilder<{ readonly value: string }>;
   /** The rows between two ids, exclusive, that have these values, by one walk along the index over these columns and `id`. */
-  walk(along: readonly Fixed[], aboveId: string, belowId: string): Walk;
+  walk<Id extends string | number>(along: readonly Fixed[], aboveId: Id, belowId: Id): Walk;
   /** Goes after a table's alias: read it by this index. */
   by(index: string): RawBuilder<unknown>;
   /** The time that leases are counted by: the server's where several processes share it, so that their clocks may differ. */
@@ -93,7 +93,7 @@ export const postgresDialect: Dialect = {
   walk(along, aboveId, belowId) {
     const orderBy = [...along.map(({ column }) => column), 'id' as const];
     const columns = sql.join(orderBy.map((column) => sql.ref(column)));
-    const bound = (id: string) => sql.join([...along.map(({ value }) => sql`${value}`), sql`${id}`]);
+    const bound = (id: string | number) => sql.join([...along.map(({ value }) => sql`${value}`), sql`${id}`]);
     return {
       where: sql`(${columns}) > (${bound(aboveId)}) and (${columns}) < (${bound(belowId)})`,
       orderBy,

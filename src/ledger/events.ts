@@ -1,9 +1,10 @@
 /** The audit trail: one line per change, written in the change's own transaction. Details hold states and codes, never identity. */
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { AuditDetail, AuditEvent, AuditFilter, NewAuditEvent } from '#domain/ledger.ts';
 import type { Page, PageRequest } from '#domain/ports.ts';
-import type { Tables } from './tables.ts';
+import type { Dialect, Fixed } from './dialect.ts';
+import { type EventTable, isStorable, type Tables } from './tables.ts';
 
 export interface LedgerEvent extends NewAuditEvent {
   /** The attempt's revision that this event made. */
@@ -67,23 +68,36 @@ function toAuditEvent(row: unknown): AuditEvent {
 /** A page of events. Ids that this ledger never gave lead to an empty page. */
 export async function readAuditPage(
   db: Kysely<Tables>,
+  dialect: Dialect,
   filter: AuditFilter,
   page: PageRequest,
 ): Promise<Page<AuditEvent>> {
-  const after = toEventId(page.after);
-  const before = toEventId(page.before);
-  if (Number.isNaN(after) || Number.isNaN(before) || page.limit < 1) return { items: [], hasMore: false };
   const newestFirst = page.from === 'newest';
-  let query = db.selectFrom('event').selectAll();
-  if (filter.verificationId !== undefined) query = query.where('verification_id', '=', filter.verificationId);
-  if (filter.userId !== undefined) query = query.where('owner_id', '=', filter.userId);
-  if (after !== undefined) query = query.where('id', newestFirst ? '<' : '>', after);
-  if (before !== undefined) query = query.where('id', newestFirst ? '>' : '<', before);
-  const rows = await query
-    .orderBy('id', newestFirst ? 'desc' : 'asc')
-    .limit(page.limit + 1)
-    .execute();
+  const above = toEventId(newestFirst ? page.before : page.after) ?? 0;
+  const below = toEventId(newestFirst ? page.after : page.before) ?? Number.MAX_SAFE_INTEGER;
+  const isAnswerable = [filter.userId, filter.verificationId].every((text) => text === undefined || isStorable(text));
+  if (Number.isNaN(above + below) || page.limit < 1 || !isAnswerable) return { items: [], hasMore: false };
+  const { along, index } = toWalk(filter);
+  const { where, orderBy } = dialect.walk(along, above, below);
+  const table = sql<EventTable>`event`.as<'event'>(sql`event ${index === null ? sql`` : dialect.by(index)}`);
+  let query = db.selectFrom(table).selectAll().where(where);
+  for (const { column } of along) query = query.where(sql.ref(column), 'is not', null);
+  if (filter.verificationId !== undefined && filter.userId !== undefined)
+    query = query.where('owner_id', '=', filter.userId);
+  for (const column of orderBy) query = query.orderBy(sql.ref(column), newestFirst ? 'desc' : 'asc');
+  const rows = await query.limit(page.limit + 1).execute();
   return { items: rows.slice(0, page.limit).map(toAuditEvent), hasMore: rows.length > page.limit };
+}
+
+/** An attempt has few events, a user may have many, so the attempt comes first. */
+function toWalk({ verificationId, userId }: AuditFilter): {
+  readonly along: readonly Fixed[];
+  readonly index: string | null;
+} {
+  if (verificationId !== undefined)
+    return { along: [{ column: 'verification_id', value: verificationId }], index: 'event_verification' };
+  if (userId !== undefined) return { along: [{ column: 'owner_id', value: userId }], index: 'event_owner' };
+  return { along: [], index: null };
 }
 
 function toEventId(id: string | undefined): number | undefined {

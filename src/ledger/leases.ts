@@ -57,8 +57,13 @@ export function createSharedLease({ db, dialect, clock, processId, leaseMs }: Le
 export function createSoleLease({ db, processId }: Pick<LeaseOptions, 'db' | 'processId'>): Lease {
   return {
     async renew() {
-      await db.deleteFrom('process').execute();
-      await db.insertInto('process').values({ id: processId, lease_until_ms: Number.MAX_SAFE_INTEGER }).execute();
+      await db.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom('process').execute();
+        await transaction
+          .insertInto('process')
+          .values({ id: processId, lease_until_ms: Number.MAX_SAFE_INTEGER })
+          .execute();
+      });
     },
     async hold() {},
     async end() {},

@@ -1,6 +1,5 @@
 /** Opens the ledger: picks the engine, prepares the schema, recovers what dead processes left, and puts the parts together. */
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import type { WholeLedger } from '#domain/ledger.ts';
 import type { Clock } from '#domain/ports.ts';
@@ -92,11 +91,10 @@ export async function openLedgerOn(engine: Engine, options: LedgerOptions): Prom
     ...createPrivacy({ db, createId, afterErasure: engine.afterErasure }),
     takeDue: (query) => takeDue(db, dialect, query),
     audit: (event) => appendEvents(db, [event]),
-    auditPage: (filter, page) => readAuditPage(db, filter, page),
+    auditPage: (filter, page) => readAuditPage(db, dialect, filter, page),
     onChange: changes.listen,
-    check: async () => {
-      await sql`select 1`.execute(db);
-    },
+    // A write, because a full disk and a standby still answer questions.
+    check: lease.renew,
     async close() {
       await heartbeat?.stop();
       await listening?.stop();

@@ -84,7 +84,9 @@ function setUpSession(client: pg.ClientBase, timeoutMs: number, onFault: (error:
   client.on('error', onFault);
   client
     .query(
-      `set statement_timeout = ${timeoutMs}; set idle_in_transaction_session_timeout = 15000;
+      // Pages are walks along one index. The planner misjudges how many rows a comparison of rows leaves (it thinks: none) and would
+      // rather collect them all in a bitmap and sort.
+      `set statement_timeout = ${timeoutMs}; set idle_in_transaction_session_timeout = 15000; set enable_bitmapscan = off;
       select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
     )
     // The statement that this connection was opened for fails likewise, and is heard.

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Erasure, Privacy } from '#domain/ledger.ts';
 import { appendEvents, erasedActor, whileErasing } from './events.ts';
+import { toIdBound } from './id-time.ts';
 import type { Tables } from './tables.ts';
 
 export interface PrivacyOptions {
@@ -43,12 +44,14 @@ export function createPrivacy({ db, createId, afterErasure }: PrivacyOptions): P
 
   async function sweep(createdBeforeMs: number, limit: number): Promise<number> {
     const swept = await db.transaction().execute(async (transaction) => {
+      // The bound on the id ends the walk where nothing old can be any more.
       const attempts = await transaction
         .deleteFrom('verification')
         .where('id', 'in', (query) =>
           query
             .selectFrom('verification')
             .select('id')
+            .where('id', '<', toIdBound(createdBeforeMs, 'before'))
             .where('created_at_ms', '<', createdBeforeMs)
             .where('state', '<>', 'PENDING')
             .orderBy('id')
@@ -59,8 +62,11 @@ export function createPrivacy({ db, createId, afterErasure }: PrivacyOptions): P
       await whileErasing(transaction, async () => {
         const deleted = await transaction
           .deleteFrom('event')
+          .where('at_ms', '<', createdBeforeMs)
           .where('id', 'in', (query) =>
-            query.selectFrom('event').select('id').where('at_ms', '<', createdBeforeMs).orderBy('id').limit(limit),
+            query
+              .selectFrom((oldest) => oldest.selectFrom('event').select('id').orderBy('id').limit(limit).as('oldest'))
+              .select('oldest.id'),
           )
           .executeTakeFirst();
         events = deleted.numDeletedRows;

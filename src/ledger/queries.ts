@@ -5,7 +5,7 @@ import type { AttemptFilter, Ledger, Page, PageRequest } from '#domain/ports.ts'
 import { type KycDecision, type KycStanding, toKycStatus, type Verification } from '#domain/verification.ts';
 import type { Dialect, Fixed } from './dialect.ts';
 import { toIdBound } from './id-time.ts';
-import { outcomes, type Tables, toVerification, type VerificationTable } from './tables.ts';
+import { isStorable, outcomes, type Tables, toVerification, type VerificationTable } from './tables.ts';
 
 type Attempts = SelectQueryBuilder<Tables, 'verification', object>;
 
@@ -71,7 +71,7 @@ export function createQueries(
       // The index holds only rows that have a reference; the planner wants to hear it.
       if (columns.some(({ column }) => column === 'reference')) query = query.where('reference', 'is not', null);
       if (!walksOutcomes && wanted !== null) query = query.where(dialect.isOneOf('outcome', wanted));
-      for (const column of orderBy) query = query.orderBy(column, direction);
+      for (const column of orderBy) query = query.orderBy(sql.ref(column), direction);
       return query.limit(limit);
     };
     const walks = walksOutcomes
@@ -113,11 +113,6 @@ export function createQueries(
   }
 
   return { attempts, attemptByKey, attemptsByProviderIds, page, count, standings };
-}
-
-/** PostgreSQL has no U+0000 in text, so nothing is found by it; asking would be an error. */
-function isStorable(text: string): boolean {
-  return !text.includes('\0');
 }
 
 function isAnswerable({ ownerId, reference }: AttemptFilter, { after, before }: Partial<PageRequest> = {}): boolean {

@@ -10,6 +10,7 @@ import {
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  sql,
 } from 'kysely';
 import { sqliteDialect } from './dialect.ts';
 import { type Engine, type OnQuery, toLogger } from './engine.ts';
@@ -47,8 +48,8 @@ export function openSqlite(file: string, onQuery: OnQuery = () => {}): Engine {
       classify: () => 'lasting',
       listen: null,
       afterErasure: async () => {
-        // Freed pages are zeroed (secure_delete), but the log still has the old ones until it is emptied.
-        database.exec('pragma wal_checkpoint(truncate)');
+        // Freed pages are zeroed (secure_delete), but the log still has the old ones until it is emptied. In turn with transactions.
+        await sql`pragma wal_checkpoint(truncate)`.execute(db);
       },
       close: () => db.destroy(),
     };
@@ -84,6 +85,8 @@ function configure(database: DatabaseSync, inMemory: boolean, place: string): vo
   }
   database.exec('pragma journal_size_limit = 16777216');
   database.exec('begin exclusive; commit');
+  // What a killed process had erased may still be in its log.
+  database.exec('pragma wal_checkpoint(truncate)');
 }
 
 class NodeSqliteDialect extends SqliteDialect {

@@ -189,3 +189,8 @@ export function toStoredVerification(row: unknown): StoredVerification {
 export function toVerification(row: unknown): Verification {
   return toStoredVerification(row).verification;
 }
+
+/** PostgreSQL has no U+0000 in text, so nothing is found by it; asking would be an error. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0');
+}

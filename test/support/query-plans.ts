@@ -11,13 +11,12 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import type { Engine } from '#ledger/engine.ts';
-import { createQueries } from '#ledger/queries.ts';
 import type { Tables } from '#ledger/tables.ts';
 
-type Queries = ReturnType<typeof createQueries>;
+type Work = (db: Kysely<Tables>) => Promise<unknown>;
 
 /** The lines of the plan for the first statement that this work sends. The work gets no rows. */
-export async function planOf(engine: Engine, work: (queries: Queries) => Promise<unknown>): Promise<readonly string[]> {
+export async function planOf(engine: Engine, work: Work): Promise<readonly string[]> {
   const [statement] = await statementsOf(engine, work);
   if (statement === undefined) throw new Error('no statement was sent');
   const explain = engine.dialect.engine === 'sqlite' ? 'explain query plan ' : 'explain (costs off) ';
@@ -27,7 +26,7 @@ export async function planOf(engine: Engine, work: (queries: Queries) => Promise
   return rows.map((row) => String(row.detail ?? row['QUERY PLAN']));
 }
 
-async function statementsOf(engine: Engine, work: (queries: Queries) => Promise<unknown>): Promise<CompiledQuery[]> {
+async function statementsOf(engine: Engine, work: Work): Promise<CompiledQuery[]> {
   const sent: CompiledQuery[] = [];
   class CapturingDriver extends DummyDriver {
     override async acquireConnection() {
@@ -49,6 +48,6 @@ async function statementsOf(engine: Engine, work: (queries: Queries) => Promise<
       createQueryCompiler: () => (isSqlite ? new SqliteQueryCompiler() : new PostgresQueryCompiler()),
     },
   });
-  await work(createQueries(db, engine.dialect));
+  await work(db);
   return sent;
 }
