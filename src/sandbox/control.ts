@@ -88,8 +88,8 @@ export function createControl({ world, faults, received, latency }: ControlOptio
     changeAccount: (userId, change) => store.changeAccount(userId, change) !== null,
     received: () => received.requests,
     clearReceived: () => received.clear(),
-    verifications: () => store.verifications,
-    accounts: () => store.accounts,
+    verifications: () => store.verifications(),
+    accounts: () => store.accounts(),
     outcomes,
     reset() {
       store.clear();

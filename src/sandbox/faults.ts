@@ -23,11 +23,14 @@ export type Fault =
 /** A fault, and whether the request is carried out (recorded, billed) nevertheless. */
 export type PlannedFault = Fault & { readonly takesEffect?: boolean };
 
-/** Slow, stalled, cut and reset answers lose an answer that exists; the others stand for a request that was never carried out. */
+const losesAnswer: readonly Fault['kind'][] = ['slow-headers', 'stalled-body', 'cut-body', 'reset'];
+
+/**
+ * Slow, stalled, cut and reset answers lose an answer that exists; the others stand for a request that was never carried out,
+ * and so does, whatever is said here, a reset before the body is read.
+ */
 export function takesEffect(fault: PlannedFault): boolean {
-  if (fault.takesEffect !== undefined) return fault.takesEffect;
-  if (fault.kind === 'reset') return fault.when !== 'before-body';
-  return fault.kind === 'slow-headers' || fault.kind === 'stalled-body' || fault.kind === 'cut-body';
+  return fault.takesEffect ?? losesAnswer.includes(fault.kind);
 }
 
 /** `*`: any endpoint of the vendor. */

@@ -76,19 +76,27 @@ export interface FaceAccount {
   readonly createdAtMs: number;
 }
 
+/** How many verifications are kept; the oldest make room for new ones, so that a long run does not eat the memory. */
+const maxVerifications = 50_000;
+
 export interface Store {
-  readonly verifications: readonly StoredVerification[];
-  readonly accounts: readonly FaceAccount[];
-  /** The face on this picture, the same one for the same person or the same bytes. */
-  faceOf(selfie: SandboxImage): Face;
-  /** The faces that a search by this picture finds: its own, and the one that it looks like. */
-  facesLike(selfie: SandboxImage): readonly Face[];
+  /** All that are kept, oldest first. */
+  verifications(): readonly StoredVerification[];
+  /** Those of a generation for which the test holds, oldest first. */
+  find(generation: SandboxGeneration, holds: (stored: StoredVerification) => boolean): readonly StoredVerification[];
+  verificationById(requestId: string): StoredVerification | null;
   addVerification(verification: StoredVerification): void;
   /** Changes what is stored under this request id; null when there is nothing. */
   changeVerification(requestId: string, change: Partial<StoredVerification>): StoredVerification | null;
+  /** The face on this picture, the same one for the same person or the same bytes. */
+  faceOf(selfie: SandboxImage): Face;
+  /** The ids of the faces that a search by this picture finds: its own, and the one that it looks like. */
+  faceIdsLike(selfie: SandboxImage): readonly string[];
   addLink(link: StoredLink): void;
   linkById(id: string): StoredLink | null;
   markLinkUsed(id: string): void;
+  accounts(): readonly FaceAccount[];
+  accountById(userId: string): FaceAccount | null;
   addAccount(account: FaceAccount): void;
   changeAccount(userId: string, change: Partial<Pick<FaceAccount, 'status' | 'blockStatus'>>): FaceAccount | null;
   clear(): void;
@@ -106,40 +114,40 @@ export function faceKeyOf(selfie: SandboxImage): string {
 }
 
 /** An empty store. */
-export function createStore(options: { clock: Clock; ids: Ids }): Store {
-  let verifications: StoredVerification[] = [];
-  let accounts: FaceAccount[] = [];
+export function createStore({ clock, ids }: { clock: Clock; ids: Ids }): Store {
+  const verifications = new Map<string, StoredVerification>();
+  const accounts = new Map<string, FaceAccount>();
   const faces = new Map<string, Face>();
   const links = new Map<string, StoredLink>();
 
   const faceWithKey = (key: string): Face => {
-    const face = faces.get(key) ?? { key, id: options.ids.uuid() };
+    const face = faces.get(key) ?? { key, id: ids.uuid() };
     faces.set(key, face);
     return face;
   };
 
   return {
-    get verifications() {
-      return verifications;
-    },
-    get accounts() {
-      return accounts;
-    },
-    faceOf: (selfie) => faceWithKey(faceKeyOf(selfie)),
-    facesLike(selfie) {
-      const twin = selfie.marker?.looksLike;
-      const own = faceWithKey(faceKeyOf(selfie));
-      return twin === undefined ? [own] : [own, faceWithKey(`person:${twin}`)];
-    },
+    verifications: () => [...verifications.values()],
+    find: (generation, holds) =>
+      [...verifications.values()].filter((stored) => stored.generation === generation && holds(stored)),
+    verificationById: (requestId) => verifications.get(requestId) ?? null,
     addVerification(verification) {
-      verifications = [...verifications, verification];
+      verifications.set(verification.requestId, verification);
+      const [oldest] = verifications.keys();
+      if (verifications.size > maxVerifications && oldest !== undefined) verifications.delete(oldest);
     },
     changeVerification(requestId, change) {
-      const before = verifications.find((verification) => verification.requestId === requestId);
+      const before = verifications.get(requestId);
       if (before === undefined) return null;
-      const after = { ...before, ...change, updatedAtMs: options.clock() };
-      verifications = verifications.map((verification) => (verification === before ? after : verification));
+      const after = { ...before, ...change, updatedAtMs: clock() };
+      verifications.set(requestId, after);
       return after;
+    },
+    faceOf: (selfie) => faceWithKey(faceKeyOf(selfie)),
+    faceIdsLike(selfie) {
+      const twin = selfie.marker?.looksLike;
+      const keys = twin === undefined ? [faceKeyOf(selfie)] : [faceKeyOf(selfie), `person:${twin}`];
+      return keys.map((key) => faceWithKey(key).id);
     },
     addLink: (link) => void links.set(link.id, link),
     linkById: (id) => links.get(id) ?? null,
@@ -147,21 +155,18 @@ export function createStore(options: { clock: Clock; ids: Ids }): Store {
       const link = links.get(id);
       if (link !== undefined) links.set(id, { ...link, used: true });
     },
-    addAccount(account) {
-      accounts = [...accounts, account];
-    },
+    accounts: () => [...accounts.values()],
+    accountById: (userId) => accounts.get(userId) ?? null,
+    addAccount: (account) => void accounts.set(account.userId, account),
     changeAccount(userId, change) {
-      const before = accounts.find((account) => account.userId === userId);
+      const before = accounts.get(userId);
       if (before === undefined) return null;
       const after = { ...before, ...change };
-      accounts = accounts.map((account) => (account === before ? after : account));
+      accounts.set(userId, after);
       return after;
     },
     clear() {
-      verifications = [];
-      accounts = [];
-      faces.clear();
-      links.clear();
+      for (const memory of [verifications, accounts, faces, links]) memory.clear();
     },
   };
 }

@@ -133,3 +133,8 @@ test('two sandboxes know nothing of each other', async () => {
   expect(two.sandbox.control.verifications()).toEqual([]);
   expect(one.sandbox.url).not.toBe(two.sandbox.url);
 });
+
+test('a port that is taken is said so', async () => {
+  await using first = await openSandbox();
+  await expect(openSandbox({ port: Number(new URL(first.sandbox.url).port) })).rejects.toThrow('EADDRINUSE');
+});

@@ -19,6 +19,7 @@ describe('answers that are lost after the request was carried out', () => {
     caller.sandbox.control.addFault('kyc', fault);
     await expect(verify(caller)).rejects.toThrow();
     expect(stored(caller)).toBe(1);
+    expect(caller.sandbox.control.received().at(-1)?.status).toBe(fault.kind === 'reset' ? null : 200);
     expect(at((await verify(caller)).body, 'responseCode')).toBe(0);
   });
 
@@ -85,6 +86,7 @@ describe('requests that are never carried out', () => {
     caller.sandbox.control.addFault('kyc', { kind: 'status', status: 429, retryAfterSeconds: 7 });
     const answer = await verify(caller);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);
+    expect(caller.sandbox.control.received().at(-1)?.status).toBe(429);
   });
 
   test('401 and 500 in V3’s own manner', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { sandboxWorkflowId } from '#sandbox/account.ts';
 import { at, openSandbox, photo, textAt } from '../support/sandbox-caller.ts';
-import { paths, v3Form } from '../support/sandbox-paths.ts';
+import { paths, singleForm, v3Form } from '../support/sandbox-paths.ts';
 
 describe('a verification', () => {
   test('answers its ids alone; the record is fetched by request id, face id or the caller’s own id', async () => {
@@ -126,12 +126,24 @@ test('two letters and three letters of a country stand under the vendor’s odd 
 
 test('V2 and V3 keep their records apart', async () => {
   await using caller = await openSandbox();
+  const v3 = await caller.post(paths.v3Kyc, v3Form(sandboxWorkflowId));
+  expect(
+    at((await caller.get(paths.byRequest, { requestId: textAt(v3.body, 'result', 'requestId') })).body, 'data'),
+  ).toEqual([]);
+  const recognised = await caller.post(paths.faceCheck, { selfie_image: photo('alex-selfie.jpg') });
+  expect(at(recognised.body, 'data', 'face_verified')).toBe(false);
+  const v2 = await caller.post(paths.single, singleForm({ selfie_image: photo('mariam-selfie.jpg') }));
+  const requestId = caller.sandbox.control.verifications().at(-1)?.requestId ?? '';
+  expect(at(v2.body, 'responseCode')).toBe(8002);
+  expect(at((await caller.get(paths.v3Kyc, { requestId })).body, 'result')).toEqual([]);
+});
+
+test('a record that was deleted at the portal is gone', async () => {
+  await using caller = await openSandbox();
   const { body } = await caller.post(paths.v3Kyc, v3Form(sandboxWorkflowId));
   const requestId = textAt(body, 'result', 'requestId');
-  expect(at((await caller.get(paths.byRequest, { requestId })).body, 'data')).toEqual([]);
-  expect(
-    at((await caller.post(paths.faceCheck, { selfie_image: photo('alex-selfie.jpg') })).body, 'data', 'face_verified'),
-  ).toBe(false);
+  caller.sandbox.control.deleteRecord(requestId);
+  expect(at((await caller.get(paths.v3Kyc, { requestId })).body, 'result')).toEqual([]);
 });
 
 test('a face is analysed without being looked up', async () => {

@@ -93,8 +93,8 @@ function addAccount(world: World, service: FaceService, picture: SandboxImage, e
 }
 
 function accountsLike(world: World, service: FaceService, picture: SandboxImage): FaceAccount[] {
-  const faceIds = world.store.facesLike(picture).map(({ id }) => id);
-  return world.store.accounts.filter((account) => account.service === service && faceIds.includes(account.face.id));
+  const faceIds = world.store.faceIdsLike(picture);
+  return world.store.accounts().filter((account) => account.service === service && faceIds.includes(account.face.id));
 }
 
 /** The account as the picture or the control API wants it seen. */

@@ -28,10 +28,8 @@ function faceCheck(world: World, { form }: Exchange): Reply {
   const fault = selfieFault(selfie);
   if (typeof fault?.v2 === 'number') return v2(fault.v2);
 
-  const faceIds = world.store.facesLike(selfie).map(({ id }) => id);
-  const found = world.store.verifications.filter(
-    ({ generation, face }) => generation === 'v2' && faceIds.includes(face.id),
-  );
+  const faceIds = world.store.faceIdsLike(selfie);
+  const found = world.store.find('v2', ({ face }) => faceIds.includes(face.id));
   if (found.length === 0) {
     if (world.account.variants.noMatch === '8013') return v2(8013);
     return v2(0, { face_verified: false, all_face_ids: [], kyc_records: [] });

@@ -16,10 +16,7 @@ export function storedImageRoutes(world: World): Route[] {
       needsToken: false,
       answer: ({ params }) => {
         const { requestId = '', picture = '' } = params;
-        const { verifications, accounts } = world.store;
-        const isKnown =
-          verifications.some((stored) => stored.requestId === requestId) ||
-          accounts.some((account) => account.userId === requestId);
+        const isKnown = world.store.verificationById(requestId) !== null || world.store.accountById(requestId) !== null;
         if (!isKnown || !picture.endsWith('.png')) return notFound(storedImagePath);
         return { status: 200, contentType: 'image/png', body: standInPicture(picture) };
       },

@@ -27,16 +27,20 @@ export function v2RecordRoutes(world: World): Route[] {
 }
 
 function byRequest(world: World, requestId: string | null): Reply {
-  const found = ofV2(world).filter((stored) => stored.requestId === requestId);
+  const stored = requestId === null ? null : world.store.verificationById(requestId);
+  if (stored?.generation !== 'v2') return answer(world, []);
   // Only this read names the request in its records, if the sample is right.
   return answer(
     world,
-    found.flatMap((stored) => render(world, stored).map((record) => ({ ...record, requestId: stored.requestId }))),
+    render(world, stored).map((record) => ({ ...record, requestId: stored.requestId })),
   );
 }
 
 function byReference(world: World, referenceId: string | null): Reply {
-  const records = ofV2(world).flatMap((stored) => render(world, stored));
+  const found = world.store.find('v2', ({ documents }) =>
+    documents.some(({ responseId }) => responseId === referenceId),
+  );
+  const records = found.flatMap((stored) => render(world, stored));
   return answer(
     world,
     records.filter((record) => record.referenceId === referenceId),
@@ -45,7 +49,10 @@ function byReference(world: World, referenceId: string | null): Reply {
 
 function byLink(world: World, linkId: string | null): Reply {
   // Without an id: presumably all that came through links (section 3.7).
-  const found = ofV2(world).filter((stored) => stored.linkId !== null && (linkId === null || stored.linkId === linkId));
+  const found = world.store.find(
+    'v2',
+    (stored) => stored.linkId !== null && stored.linkId === (linkId ?? stored.linkId),
+  );
   if (linkId !== null && found.length === 0) {
     const link = world.store.linkById(linkId);
     if (link === null) return v2(8014);
@@ -61,10 +68,6 @@ function answer(world: World, records: readonly object[]): Reply {
   const { noMatch, v2Records: shape } = world.account.variants;
   if (records.length === 0 && noMatch === '8013') return v2(8013);
   return v2(0, shape === 'object' && records.length === 1 ? records[0] : records);
-}
-
-function ofV2(world: World): StoredVerification[] {
-  return world.store.verifications.filter(({ generation }) => generation === 'v2');
 }
 
 function render(world: World, stored: StoredVerification) {

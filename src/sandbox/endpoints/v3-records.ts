@@ -39,10 +39,10 @@ export function v3RecordRoutes(world: World): Route[] {
         if (selfie === null) return v3(5002);
         const fault = selfieFault(selfie);
         if (typeof fault?.v3 === 'number') return v3(fault.v3);
-        const faceIds = world.store.facesLike(selfie).map(({ id }) => id);
+        const faceIds = world.store.faceIdsLike(selfie);
         return answer(
           world,
-          ofV3(world).filter(({ face }) => faceIds.includes(face.id)),
+          found(world, ({ face }) => faceIds.includes(face.id)),
         );
       },
     },
@@ -57,19 +57,19 @@ function fetchRecords(world: World, query: URLSearchParams): Reply {
   if (wanted.length === 0) return v3(400);
   return answer(
     world,
-    ofV3(world).filter((stored) => wanted.every(([name, keyOf]) => keyOf(stored) === query.get(name))),
+    found(world, (stored) => wanted.every(([name, keyOf]) => keyOf(stored) === query.get(name))),
   );
 }
 
-function answer(world: World, found: readonly StoredVerification[]): Reply {
-  if (found.length === 0 && world.account.variants.noMatch === '8013') return v3(8013);
+function answer(world: World, records: readonly StoredVerification[]): Reply {
+  if (records.length === 0 && world.account.variants.noMatch === '8013') return v3(8013);
   return v3(
     200,
-    found.map((stored) => v3Record(stored, world.publicUrl())),
+    records.map((stored) => v3Record(stored, world.publicUrl())),
   );
 }
 
 /** A deleted record has no mark of its own in V3, so it is gone. */
-function ofV3(world: World): StoredVerification[] {
-  return world.store.verifications.filter(({ generation, isDeleted }) => generation === 'v3' && !isDeleted);
+function found(world: World, holds: (stored: StoredVerification) => boolean): readonly StoredVerification[] {
+  return world.store.find('v3', (stored) => !stored.isDeleted && holds(stored));
 }
