@@ -43,6 +43,8 @@ export interface BuiltServices {
 }
 
 const watchIdleEndMs = 15 * 60_000;
+/** Enough for every tab of a person and every case of a clerk; a backend watches through its users' tokens. */
+const maxWatchesPerCaller = 100;
 
 export function createServices(options: ServicesOptions): BuiltServices {
   const { provider, sources, ledger, clock, createId, createSalt, answerWithinMs, redirectOrigins } = options;
@@ -63,7 +65,13 @@ export function createServices(options: ServicesOptions): BuiltServices {
     ...createFindVerifications({ ledger, reconciler }),
     ...createFindAuditEvents({ ledger }),
     ...createEraseUser({ ledger, clock }),
-    watchVerification: createWatchVerification({ ledger, reconciler, clock, idleEndMs: watchIdleEndMs }),
+    watchVerification: createWatchVerification({
+      ledger,
+      reconciler,
+      clock,
+      idleEndMs: watchIdleEndMs,
+      maxPerCaller: maxWatchesPerCaller,
+    }),
     recordReader: createRecordReader({ source: provider, sources, follow }),
   };
   return { services, reconciler, underWay };

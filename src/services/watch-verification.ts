@@ -1,5 +1,6 @@
 /** Tells a caller of each change of one attempt, the present state first, until it is final. */
 import { maySeeAttemptsOf } from '#domain/caller.ts';
+import { toVerificationError } from '#domain/errors.ts';
 import type { Clock, Ledger } from '#domain/ports.ts';
 import { isFinal, type Verification } from '#domain/verification.ts';
 import type { Reconciler } from './reconcile.ts';
@@ -12,16 +13,32 @@ export interface WatchVerificationOptions {
   readonly clock: Clock;
   /** A watch ends after so long without a change. */
   readonly idleEndMs: number;
+  /** Watches that one caller may hold at a time. */
+  readonly maxPerCaller: number;
 }
 
 /** How often the provider is asked about an attempt that somebody watches. */
 const askEveryMs = 30_000;
 
 export function createWatchVerification(options: WatchVerificationOptions): Services['watchVerification'] {
-  const { ledger, reconciler, idleEndMs, clock } = options;
+  const { ledger, reconciler, idleEndMs, maxPerCaller, clock } = options;
+  const watchesOf = new Map<string, number>();
+
+  /** @throws {RateLimitedError} when the caller holds too many */
+  function enter(userId: string): () => void {
+    const held = watchesOf.get(userId) ?? 0;
+    if (held >= maxPerCaller) throw toVerificationError({ code: 'RATE_LIMITED' });
+    watchesOf.set(userId, held + 1);
+    return () => {
+      const left = (watchesOf.get(userId) ?? 1) - 1;
+      if (left === 0) watchesOf.delete(userId);
+      else watchesOf.set(userId, left);
+    };
+  }
 
   return async function* watchVerification(caller, by, signal) {
     const self = requireUser(caller);
+    const leave = enter(self);
     const isWatched =
       'id' in by
         ? (changed: Verification) => changed.id === by.id
@@ -73,6 +90,7 @@ export function createWatchVerification(options: WatchVerificationOptions): Serv
         last = changed;
       }
     } finally {
+      leave();
       stop();
       signal.removeEventListener('abort', end);
     }
