@@ -126,6 +126,16 @@ export interface IdentityProvider extends RecordSource {
   readSummary(options: CallOptions): Promise<unknown>;
 }
 
+/** What a provider's hint that something is new names: ids alone. Nobody signs it, so nothing else that it says is believed. */
+export interface Hint {
+  readonly requestId: string | null;
+  readonly link: string | null;
+  readonly recordIdentifier: string | null;
+}
+
+/** Reads the body of a hint as it came. Empty for what names nothing; never throws. */
+export type ReadHints = (body: string) => readonly Hint[];
+
 // ---------------------------------------------------------------- the ledger
 
 /** Idempotency keys of verifications and of links live in spaces of their own. */

@@ -7,12 +7,14 @@ import { toVerificationError } from '#domain/errors.ts';
 import type { Failure } from '#domain/failure.ts';
 import type { Image } from '#domain/image.ts';
 import type { CallOptions, Clock } from '#domain/ports.ts';
+import type { KycDecision } from '#domain/verification.ts';
 import type { BaseUrl } from '#http/base-url.ts';
 import type { HttpBody } from '#http/body.ts';
 import type { HttpClient } from '#http/client.ts';
 import { TransportError } from '#http/errors.ts';
 import type { HttpAnswer } from '#http/exchange.ts';
-import { nonsense, type Operation, readCode } from './codes.ts';
+import { isBiometric, readMeaning } from './code-search.ts';
+import { type CodeMeaning, nonsense, type Operation } from './codes.ts';
 import { type Envelope, isProcessed, readEnvelope, statusOf } from './envelope.ts';
 import { FacekiFailure, toStatusFailure, toTransportFailure } from './failures.ts';
 import { holdImages, type ImageHold } from './image-hold.ts';
@@ -44,7 +46,12 @@ export interface FacekiCall extends CallOptions {
  * the request. `lost`: it may have taken it, and the answer is not known.
  */
 export type CallOutcome =
-  | { readonly kind: 'answered'; readonly envelope: Envelope }
+  | {
+      readonly kind: 'answered';
+      readonly envelope: Envelope;
+      /** Where the code itself is the decision (V3's overall no); else null, and the content says it. */
+      readonly decision: KycDecision | null;
+    }
   | {
       readonly kind: 'refused';
       readonly failure: Failure;
@@ -150,14 +157,27 @@ function readAnswer(answer: HttpAnswer, operation: Operation): Reading {
   const status = statusOf(answer.status, envelope);
   if (status === 401) return { code: null, outcome: 'unauthorized' };
   const code = nonsense(envelope?.code).providerCode ?? null;
+  const processed = envelope !== null && isProcessed(envelope);
+  const meaning = envelope === null || processed ? null : readMeaning(envelope, operation);
   const failure = toStatusFailure(status, code, answer.retryAfterSeconds);
-  if (failure !== null) return { code, outcome: toStatusOutcome(failure, envelope) };
+  if (failure !== null && !isSpokenFor(failure, meaning, operation)) {
+    return { code, outcome: toStatusOutcome(failure, envelope) };
+  }
   if (envelope === null) return { code, outcome: { kind: 'lost', failure: nonsense() } };
-  if (isProcessed(envelope)) return { code, outcome: { kind: 'answered', envelope } };
-  const meaning = readCode(envelope.code, operation, envelope.kind);
-  if (meaning === null) return { code, outcome: { kind: 'lost', failure: nonsense(envelope.code) } };
-  if ('decision' in meaning) return { code, outcome: { kind: 'answered', envelope } };
+  if (processed) return { code, outcome: { kind: 'answered', envelope, decision: null } };
+  if (meaning === null) {
+    // A success of the biometric services has been seen without any envelope (faceki-api.md section 4.2).
+    const isUnwrapped = isBiometric(operation) && (envelope.kind === 'bare' || envelope.kind === 'bio');
+    if (isUnwrapped) return { code, outcome: { kind: 'answered', envelope, decision: null } };
+    return { code, outcome: { kind: 'lost', failure: nonsense(envelope.code) } };
+  }
+  if ('decision' in meaning) return { code, outcome: { kind: 'answered', envelope, decision: meaning.decision } };
   return { code, outcome: { kind: 'refused', failure: meaning.failure, taken: true, envelope } };
+}
+
+/** Where the biometric services put a bad photo is not documented: their word for it counts also beside a 4xx. */
+function isSpokenFor(failure: Failure, meaning: CodeMeaning | null, operation: Operation): boolean {
+  return failure.code === 'REQUEST_REJECTED' && meaning !== null && isBiometric(operation);
 }
 
 /** A 4xx is an answer that we understand. After a 5xx or a redirect nobody knows what was done before it. */

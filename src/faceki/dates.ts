@@ -22,7 +22,8 @@ export function readInstant(value: unknown): number | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
-function toDate(year: number, month: number, day: number): string | null {
+/** A day of the calendar as `YYYY-MM-DD`; null when it is none. */
+export function toDate(year: number, month: number, day: number): string | null {
   if (!(year >= 1000 && year <= 9999)) return null;
   const date = new Date(Date.UTC(year, month - 1, day));
   const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;

@@ -1,16 +1,23 @@
 /** Builds the vendor's side of the gateway: one HTTP client, one token source per host, a provider, and a record source per generation. */
 import { randomUUID } from 'node:crypto';
-import { toVerificationError } from '#domain/errors.ts';
 import type { Clock, IdentityProvider, RecordSource } from '#domain/ports.ts';
 import type { Secret } from '#domain/secret.ts';
 import type { Generation } from '#domain/verification.ts';
 import { BaseUrl } from '#http/base-url.ts';
-import { createHttpClient } from '#http/client.ts';
-import { createCall } from './call.ts';
+import { createHttpClient, type HttpClient } from '#http/client.ts';
+import { type Call, createCall } from './call.ts';
+import { type CreditObserver, createFaceService, inTheCloud, onPremises } from './face-service.ts';
 import { type CallObserver, shielded } from './observer.ts';
-import { createTokenRequest } from './token-request.ts';
+import { createTokenRequest, type TokenStyle } from './token-request.ts';
 import { createTokenSource } from './token-source.ts';
 import { createV2Provider } from './v2-provider.ts';
+import { createV3Provider } from './v3-provider.ts';
+
+/**
+ * Who looks a face up: V2's or V3's face match among all that were verified, or the biometric services among those that were enrolled, on the
+ * biometric host or in the cloud.
+ */
+export type FaceLoginMethod = 'face-check' | 'search-by-face' | 'bio-verify' | 'facelink-login';
 
 export interface FacekiOptions {
   readonly generation: Generation;
@@ -18,6 +25,12 @@ export interface FacekiOptions {
   readonly clientSecret: Secret;
   /** https, or http on a loopback host. */
   readonly baseUrl: string;
+  /** The biometric host, for `bio-verify` alone. https, or http on a loopback host. */
+  readonly bioBaseUrl?: string | undefined;
+  /** V3's workflow where a request names none. */
+  readonly workflowId?: string | null | undefined;
+  /** The generation's own face match by default. */
+  readonly faceLogin?: FaceLoginMethod | null | undefined;
   /** For posts of images, from the last byte sent to the last byte of the answer. 120 s by default. */
   readonly timeoutMs?: number | undefined;
   /** For everything else. 30 s by default. */
@@ -31,6 +44,8 @@ export interface FacekiOptions {
   readonly createBoundary?: (() => string) | undefined;
   /** Told of every call, for logs and metrics. */
   readonly onCall?: CallObserver | undefined;
+  /** Told of the prepaid credit that is left, where an answer of the biometric services says it. */
+  readonly onCredit?: CreditObserver | undefined;
 }
 
 export interface Faceki {
@@ -44,43 +59,37 @@ export interface Faceki {
   close(): Promise<void>;
 }
 
-/** @throws {BaseUrlError} when the base URL is not to be trusted with credentials */
+/** @throws {BaseUrlError} when a base URL is not to be trusted with credentials */
 export function createFaceki(options: FacekiOptions): Faceki {
-  const { clock = Date.now, readTimeoutMs = 30_000, createBoundary = randomUUID } = options;
-  const base = new BaseUrl(options.baseUrl);
+  const { clock = Date.now, createBoundary = randomUUID, workflowId = null } = options;
   const http = createHttpClient({ maxConcurrent: options.maxConcurrent ?? 32 });
-  const onCall = shielded(options.onCall);
-  const tokens = createTokenSource({
-    clock,
-    requestToken: createTokenRequest({
-      http,
-      base,
-      clientId: options.clientId,
-      clientSecret: options.clientSecret,
-      style: options.generation === 'v3' ? 'generate-token' : 'access-token',
-      timeoutMs: readTimeoutMs,
-      clock,
-      onCall,
-    }),
-  });
-  const call = createCall({
-    http,
-    base,
-    tokens,
-    clock,
-    onCall,
-    verificationTimeoutMs: options.timeoutMs ?? 120_000,
-    readTimeoutMs,
-    holdMs: options.holdMs ?? 3_000,
-  });
+  const isV3 = options.generation === 'v3';
+  const call = createHostCall(options, http, new BaseUrl(options.baseUrl), isV3 ? 'generate-token' : 'access-token');
   const v2 = createV2Provider({ call, clock, createBoundary });
-  // A second generation is a sibling of the v2-* files, built from the same `call`, and takes its place in these two lines.
-  if (options.generation !== 'v2') throw new Error('This version speaks V2 alone: set FACEKI_API=v2.');
-  const sources = { v2, v3: unavailable('v3') };
+  const v3 = createV3Provider({ call, clock, createBoundary, workflowId });
+  const ask = { createBoundary, onCredit: shielded(options.onCredit) };
+
+  function faceMatcher(): Pick<IdentityProvider, 'matchFace' | 'enrollFace'> {
+    switch (options.faceLogin ?? (isV3 ? 'search-by-face' : 'face-check')) {
+      case 'face-check':
+        return v2;
+      case 'search-by-face':
+        return v3;
+      case 'facelink-login':
+        return createFaceService({ ...ask, call, routes: inTheCloud });
+      case 'bio-verify': {
+        // A host of its own, with a token of its own, that knows the GET alone (faceki-api.md section 4.1).
+        const bio = new BaseUrl(options.bioBaseUrl ?? 'https://sdkbio.faceki.com');
+        const bioCall = createHostCall(options, http, bio, 'access-token');
+        return createFaceService({ ...ask, call: bioCall, routes: onPremises });
+      }
+    }
+  }
+  const { matchFace, enrollFace } = faceMatcher();
 
   return {
-    provider: v2,
-    sources,
+    provider: { ...(isV3 ? v3 : v2), matchFace, enrollFace },
+    sources: { v2, v3 },
     load: {
       get underWay() {
         return http.underWay;
@@ -93,12 +102,17 @@ export function createFaceki(options: FacekiOptions): Faceki {
   };
 }
 
-function unavailable(generation: Generation): RecordSource {
-  return {
-    generation,
-    recordKeys: [],
-    findRecords: async () => {
-      throw toVerificationError({ code: 'NOT_SUPPORTED' });
-    },
-  };
+/** Calls to one host, with that host's token. */
+function createHostCall(options: FacekiOptions, http: HttpClient, base: BaseUrl, style: TokenStyle): Call {
+  const { clock = Date.now, readTimeoutMs = 30_000, clientId, clientSecret } = options;
+  const onCall = shielded(options.onCall);
+  const shared = { http, base, clock, onCall };
+  const requestToken = createTokenRequest({ ...shared, clientId, clientSecret, style, timeoutMs: readTimeoutMs });
+  return createCall({
+    ...shared,
+    tokens: createTokenSource({ clock, requestToken }),
+    verificationTimeoutMs: options.timeoutMs ?? 120_000,
+    readTimeoutMs,
+    holdMs: options.holdMs ?? 3_000,
+  });
 }

@@ -59,6 +59,12 @@ export function readScore(value: unknown): number | null {
   return number !== null && number >= 0 && number <= 1 ? number : null;
 }
 
+/** A score from 0 to 100 as one from 0 to 1 (Q28); null for a number outside of it. */
+export function readPercentage(value: unknown): number | null {
+  const number = readNumber(value);
+  return number !== null && number >= 0 && number <= 100 ? number / 100 : null;
+}
+
 /** An absolute web address. The vendor's samples also hold words like `imagelink` in its place. */
 export function readUrl(value: unknown): string | null {
   const url = typeof value === 'string' ? URL.parse(value.trim()) : null;
@@ -78,6 +84,7 @@ export const number = anything.transform(readNumber);
 export const integer = anything.transform(readInteger);
 export const flag = anything.transform(readFlag);
 export const score = anything.transform(readScore);
+export const percentage = anything.transform(readPercentage);
 export const url = anything.transform(readUrl);
 export const list = anything.transform(readList);
 export const dictionary = anything.transform((value): Dictionary => readDictionary(value) ?? {});

@@ -18,7 +18,7 @@ export interface CallReport {
 export type CallObserver = (report: CallReport) => void;
 
 /** An observer that cannot break the call that it watches: a paid answer must not be lost to a full log disk. */
-export function shielded(observer: CallObserver | undefined): CallObserver {
+export function shielded<Report>(observer: ((report: Report) => void) | undefined): (report: Report) => void {
   return (report) => {
     try {
       observer?.(report);

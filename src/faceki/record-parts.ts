@@ -1,11 +1,31 @@
-/** Parts of a record that look alike in every generation: countries, sexes, warnings, watch-list hits, images. */
-import type { AmlHit, KycCountry, KycSex, RecordImage, RecordImageKind } from '#domain/record.ts';
+/** Parts of a record that look alike in every generation: countries, sexes, checks, warnings, watch-list hits, images. */
+import type {
+  AmlHit,
+  AuthenticityCheck,
+  CheckSeverity,
+  KycCountry,
+  KycSex,
+  RecordImage,
+  RecordImageKind,
+} from '#domain/record.ts';
 import type { DocumentType } from '#domain/verification.ts';
-import { type Dictionary, isDictionary, readNumber, readText, readUrl } from './lenient.ts';
+import { toCheckName } from './field-names.ts';
+import { type Dictionary, isDictionary, readFlag, readInteger, readPercentage, readText, readUrl } from './lenient.ts';
+
+/** `client` stands for "by the API, not by a link" (section 7.1). */
+export function toLink(link: string | null): string | null {
+  return link === 'client' ? null : link;
+}
 
 /** Null when nothing is known of it. */
 export function toCountry(name: string | null, iso2: string | null, iso3: string | null): KycCountry | null {
   return name === null && iso2 === null && iso3 === null ? null : { name, iso2, iso3 };
+}
+
+/** A country with its two- and three-letter codes told apart by their length: V3's `*_iso2` holds the longer one (Q17). */
+export function toCountryByLength(name: string | null, codes: readonly (string | null)[]): KycCountry | null {
+  const ofLength = (length: number) => codes.find((code) => code?.length === length) ?? null;
+  return toCountry(name, ofLength(2), ofLength(3));
 }
 
 const sexes: ReadonlyMap<string, KycSex> = new Map(
@@ -41,12 +61,11 @@ function readRemark(remark: Dictionary): string | null {
 export function readAmlHits(hits: readonly unknown[]): readonly AmlHit[] {
   return hits.map((raw) => {
     if (!isDictionary(raw)) return { name: readText(raw), listName: null, type: null, score: null, raw };
-    const fuzz = readNumber(raw.fuzz);
     return {
       name: readText(raw.name),
       listName: readText(raw.list_name),
       type: readText(raw.type),
-      score: fuzz !== null && fuzz >= 0 && fuzz <= 100 ? fuzz / 100 : null,
+      score: readPercentage(raw.fuzz),
       raw,
     };
   });
@@ -60,4 +79,26 @@ export function readImage(
 ): readonly RecordImage[] {
   const sourceUrl = readUrl(value);
   return sourceUrl === null ? [] : [{ kind, document, sourceUrl }];
+}
+
+const severities: ReadonlyMap<string, CheckSeverity> = new Map(
+  Object.entries({ low: 'LOW', medium: 'MEDIUM', high: 'HIGH' }),
+);
+
+/** Checks as `{passed, …}` (authentication) or as bare flags (rule results). One that says neither yes nor no says nothing. */
+export function readChecks(checks: Dictionary): readonly AuthenticityCheck[] {
+  return Object.entries(checks).flatMap(([name, found]) => {
+    const detail: Dictionary = isDictionary(found) ? found : { passed: found };
+    const passed = readFlag(detail.passed);
+    if (passed === null) return [];
+    return [
+      {
+        name: toCheckName(name),
+        passed,
+        code: readInteger(detail.code),
+        reason: readText(detail.reason),
+        severity: severities.get(readText(detail.severity)?.toLowerCase() ?? '') ?? null,
+      },
+    ];
+  });
 }

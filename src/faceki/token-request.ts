@@ -17,13 +17,15 @@ import { readDictionary, readNumber, readText } from './lenient.ts';
 import type { CallObserver } from './observer.ts';
 import type { GrantedToken } from './token-source.ts';
 
+/** `access-token`: GET (V2, biometrics). `generate-token`: POST first (V3). */
+export type TokenStyle = 'access-token' | 'generate-token';
+
 export interface TokenRequestOptions {
   readonly http: HttpClient;
   readonly base: BaseUrl;
   readonly clientId: Secret;
   readonly clientSecret: Secret;
-  /** `access-token`: GET. `generate-token`: POST first. */
-  readonly style: 'access-token' | 'generate-token';
+  readonly style: TokenStyle;
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly onCall: CallObserver;

@@ -1,16 +1,16 @@
 /** The V2 generation as an identity provider: verification, face match, links, records, rules. */
 
 import { toVerificationError } from '#domain/errors.ts';
-import type { Clock, FaceMatches, IdentityProvider, LinkRequest } from '#domain/ports.ts';
+import type { Clock, FaceMatches, IdentityProvider } from '#domain/ports.ts';
 import type { KycRules } from '#domain/record.ts';
-import type { KycLink } from '#domain/verification.ts';
-import { jsonBody, multipartBody } from '#http/body.ts';
+import { multipartBody } from '#http/body.ts';
 import { answerOf, type Call } from './call.ts';
 import { nonsense } from './codes.ts';
 import { readDocumentType } from './documents.ts';
 import type { Envelope } from './envelope.ts';
 import { imagePart } from './image-part.ts';
-import { isEmpty, readDictionary, readInteger, readText, readUrl } from './lenient.ts';
+import { isEmpty, readDictionary, readInteger, readText } from './lenient.ts';
+import { makeLink } from './links.ts';
 import { readRemarks } from './record-parts.ts';
 import { v2Endpoints } from './v2-endpoints.ts';
 import { createV2RecordSource, toRecords } from './v2-record-source.ts';
@@ -49,15 +49,13 @@ export function createV2Provider({ call, clock, createBoundary }: V2ProviderOpti
       throw toVerificationError({ code: 'NOT_SUPPORTED' });
     },
 
-    async createLink(request, { signal, onSending }) {
-      const outcome = await call({
-        endpoint: v2Endpoints.createLink,
-        body: jsonBody(toLinkForm(request)),
-        signal,
-        onSending,
-      });
-      return toLink(answerOf(outcome), request, clock());
-    },
+    createLink: (request, options) =>
+      makeLink(
+        { call, clock },
+        request,
+        request.documentOptional === null ? {} : { document_optional: request.documentOptional },
+        options,
+      ),
 
     async readRules(_workflowId, { signal, onSending }) {
       return toRules(answerOf(await call({ endpoint: v2Endpoints.rules, signal, onSending })));
@@ -86,25 +84,6 @@ function toFaceMatches({ content }: Envelope): FaceMatches {
   if (isMatch === false || (faceIds.length === 0 && records.length === 0)) return nobody;
   if (isMatch === null) throw toVerificationError(nonsense());
   return { ...nobody, faceIds, records };
-}
-
-function toLinkForm(request: LinkRequest): Readonly<Record<string, string | number | boolean>> {
-  const { attemptId, expiresInMinutes: minutes, redirectUrl, documentOptional } = request;
-  return {
-    applicationId: attemptId,
-    // A number of minutes; what 0 means is not documented (Q24), so it is left to the account's default.
-    ...(minutes !== null && minutes > 0 ? { expiryTime: minutes } : {}),
-    ...(redirectUrl === null ? {} : { redirect_url: redirectUrl }),
-    ...(documentOptional === null ? {} : { document_optional: documentOptional }),
-  };
-}
-
-/** The id is `data` itself, a bare string; the page's address stands beside it (section 3.6). */
-function toLink({ content, body }: Envelope, { expiresInMinutes: minutes }: LinkRequest, nowMs: number): KycLink {
-  const id = typeof content === 'string' ? readText(content) : null;
-  const url = readUrl(body.url);
-  if (id === null || url === null) throw toVerificationError(nonsense());
-  return { id, url, expiresAtMs: minutes !== null && minutes > 0 ? nowMs + minutes * 60_000 : null };
 }
 
 function toRules({ content }: Envelope): KycRules {

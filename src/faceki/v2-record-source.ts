@@ -3,8 +3,7 @@ import { toVerificationError } from '#domain/errors.ts';
 import type { RecordKey, RecordSource } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import { answerOf, type Call, type Endpoint } from './call.ts';
-import { nonsense } from './codes.ts';
-import { isDictionary, readList } from './lenient.ts';
+import { readRecordList } from './record-list.ts';
 import { v2Endpoints } from './v2-endpoints.ts';
 import { toV2Record } from './v2-records.ts';
 
@@ -31,9 +30,7 @@ export function createV2RecordSource(call: Call): RecordSource {
   };
 }
 
-/** A list, one record instead of a list, or nothing yet. @throws {VerificationError} for what is neither */
+/** V2's records. @throws {VerificationError} for what is neither a list, a record nor nothing */
 export function toRecords(content: unknown, askedBy?: Parameters<typeof toV2Record>[1]): readonly VerificationRecord[] {
-  const isReadable = content === null || content === '' || Array.isArray(content) || isDictionary(content);
-  if (!isReadable) throw toVerificationError(nonsense());
-  return readList(content).flatMap((raw) => toV2Record(raw, askedBy) ?? []);
+  return readRecordList(content, (raw) => toV2Record(raw, askedBy));
 }

@@ -1,19 +1,10 @@
 /** V2's answers and records as the domain's record. Pure; every documented field is here, in `fields`, or left to `raw`. */
-import type {
-  AuthenticityCheck,
-  CheckSeverity,
-  FaceMatch,
-  Liveness,
-  RecordImage,
-  RecordImageKind,
-  VerificationRecord,
-} from '#domain/record.ts';
+import type { FaceMatch, Liveness, RecordImage, RecordImageKind, VerificationRecord } from '#domain/record.ts';
 import type { DocumentType, KycDecision } from '#domain/verification.ts';
 import { readInstant } from './dates.ts';
 import { decide, readDecision } from './decisions.ts';
-import { toCheckName } from './field-names.ts';
-import { type Dictionary, isDictionary, isEmpty, readFlag, readInteger, readText } from './lenient.ts';
-import { readAmlHits, readImage, readRemarks } from './record-parts.ts';
+import { type Dictionary, isDictionary, isEmpty, readText } from './lenient.ts';
+import { readAmlHits, readChecks, readImage, readRemarks, toLink } from './record-parts.ts';
 import { noCopies, toDocument, toPerson } from './v2-document.ts';
 import { type V2Response, v2Record, v2Response } from './v2-wire.ts';
 
@@ -129,7 +120,7 @@ function fromResponse(response: V2Response) {
   return {
     faceMatch,
     authenticityScore: authentication?.score ?? null,
-    checks: [...toChecks(authentication?.breakdown ?? {}), ...toChecks(verification?.result ?? {})],
+    checks: [...readChecks(authentication?.breakdown ?? {}), ...readChecks(verification?.result ?? {})],
     warnings: readRemarks(authentication?.warning ?? []),
     notes: [],
     aml: readAmlHits(response.aml),
@@ -138,33 +129,6 @@ function fromResponse(response: V2Response) {
 
 function decisionOf({ decision, status, verification }: V2Response): KycDecision | null {
   return decide({ decision, status, passed: verification?.passed ?? null });
-}
-
-/** `client` stands for "by the API, not by a link" (section 7.1). */
-function toLink(link: string | null): string | null {
-  return link === 'client' ? null : link;
-}
-
-const severities: ReadonlyMap<string, CheckSeverity> = new Map(
-  Object.entries({ low: 'LOW', medium: 'MEDIUM', high: 'HIGH' }),
-);
-
-/** Checks as `{passed, …}` (authentication) or as bare flags (rule results). One that says neither yes nor no says nothing. */
-function toChecks(checks: Dictionary): readonly AuthenticityCheck[] {
-  return Object.entries(checks).flatMap(([name, found]) => {
-    const detail: Dictionary = isDictionary(found) ? found : { passed: found };
-    const passed = readFlag(detail.passed);
-    if (passed === null) return [];
-    return [
-      {
-        name: toCheckName(name),
-        passed,
-        code: readInteger(detail.code),
-        reason: readText(detail.reason),
-        severity: severities.get(readText(detail.severity)?.toLowerCase() ?? '') ?? null,
-      },
-    ];
-  });
 }
 
 function toLiveness(wire: V2Response['livenessResponse']): Liveness | null {

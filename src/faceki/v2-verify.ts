@@ -2,14 +2,13 @@
 
 import { RequestError } from '#domain/errors.ts';
 import { type Failure, failures, type RetryAdvice } from '#domain/failure.ts';
-import type { Image } from '#domain/image.ts';
 import type { DocumentImages, IdentityProvider, Submission, SubmissionOutcome } from '#domain/ports.ts';
 import { type DocumentType, worstDecision } from '#domain/verification.ts';
 import { type FormPart, multipartBody } from '#http/body.ts';
 import type { Call, CallOutcome } from './call.ts';
 import { nonsense, readCode } from './codes.ts';
 import { v2DocumentPrefixes } from './documents.ts';
-import { imagePart } from './image-part.ts';
+import { imagePart, imagesOf } from './image-part.ts';
 import { type Dictionary, isDictionary, readText } from './lenient.ts';
 import { v2Endpoints } from './v2-endpoints.ts';
 import { toDirectAnswer, type V2DirectAnswer } from './v2-records.ts';
@@ -61,10 +60,6 @@ function toMultiForm({ selfie, documents }: Submission): readonly FormPart[] {
 /** V2 wants a back in any case; the vendor's own SDK sends a passport's front again (Q12). */
 function sides(prefix: string, { front, back }: DocumentImages): readonly FormPart[] {
   return [imagePart(`${prefix}_front_image`, front), imagePart(`${prefix}_back_image`, back ?? front)];
-}
-
-function imagesOf({ selfie, documents }: Submission): readonly Image[] {
-  return [selfie, ...documents.flatMap(({ front, back }) => (back === null ? [front] : [front, back]))];
 }
 
 // ---------------------------------------------------------------- what became of it
