@@ -18,6 +18,7 @@ import { createExplorer } from '#server/explorer.ts';
 import { createFaceSessions } from '#server/face-sessions.ts';
 import { createImageLinks } from '#server/image-links.ts';
 import { createImages } from '#server/images.ts';
+import { createLimits } from '#server/limits.ts';
 import { createListener } from '#server/listener.ts';
 import { findInvalid, parseManifest, usePersistedDocuments } from '#server/persisted-documents.ts';
 import { SessionKeyError } from '#server/session-keys.ts';
@@ -79,6 +80,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     config.session.privateKey === null && sandbox === null
       ? null
       : await createFaceSessions({ ...config.session, clock }).catch(toConfigError);
+  const limits = createLimits({ ...config.limits, pool: ledger.pool });
   const addresses = createClientAddresses(config);
 
   const imageStore = createImageStore({
@@ -103,11 +105,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     createSalt: () => randomBytes(16).toString('base64url'),
     answerWithinMs: config.answerWithinMs,
     verifyPerOwnerPerDay: config.limits.verifyPerOwnerPerDay,
+    takeVerification: limits.takeVerification,
     redirectOrigins: config.linkRedirectOrigins,
     faceLogin: {
       ...config.faceLogin,
       openSession: sessions?.open ?? null,
-      checkLimit: async () => {},
+      checkLimit: limits.countFaceLogin,
     },
     onFault: (err) => log.error({ err }, 'reconciler'),
   });

@@ -3,6 +3,7 @@ import { RequestError, toVerificationError, VerificationError } from '#domain/er
 import type { Clock, IdentityProvider, Ledger } from '#domain/ports.ts';
 import type { KycLink, Verification } from '#domain/verification.ts';
 import { type AttemptsUnderWay, mayBeRepeated, toAttemptError, toStoredFailure, waitWhilePending } from './attempts.ts';
+import { freePlace, type TakeDailyPlace } from './daily-limit.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { CreateKycLinkInput, Services } from './services.ts';
 import { requireSubject } from './subject.ts';
@@ -18,8 +19,8 @@ export interface CreateKycLinkOptions {
   readonly underWay: AttemptsUnderWay;
   /** Origins that a link may lead back to; none: no redirects. */
   readonly redirectOrigins: readonly string[];
-  /** Refuses one attempt too many. @throws {RateLimitedError} */
-  readonly checkDailyLimit: (ownerId: string) => Promise<void>;
+  /** Refuses one attempt too many. */
+  readonly takeDailyPlace: TakeDailyPlace;
 }
 
 interface CreatedLink {
@@ -35,7 +36,7 @@ export function createCreateKycLink(options: CreateKycLinkOptions): Services['cr
     checkRedirect(input.redirectUrl, options.redirectOrigins);
     const { idempotencyKey } = input;
     const isKnown = idempotencyKey !== null && (await ledger.attemptByKey(ownerId, 'link', idempotencyKey)) !== null;
-    if (!isKnown) await options.checkDailyLimit(ownerId);
+    await using place = isKnown ? freePlace : await options.takeDailyPlace(ownerId);
 
     const deadlineMs = clock() + options.answerWithinMs;
     for (;;) {
@@ -53,6 +54,7 @@ export function createCreateKycLink(options: CreateKycLinkOptions): Services['cr
         createdAtMs,
       });
       if (begun.begun) {
+        place.keep();
         const created = create(begun.verification, input);
         options.underWay.add(created);
         return created;

@@ -5,7 +5,7 @@ import type { Generation } from '#domain/verification.ts';
 import { createAnalyzeFace } from './analyze-face.ts';
 import { type AttemptsUnderWay, createAttemptsUnderWay } from './attempts.ts';
 import { createCreateKycLink } from './create-kyc-link.ts';
-import { createDailyLimit } from './daily-limit.ts';
+import { createDailyLimit, type DailyLimitOptions } from './daily-limit.ts';
 import { createEnrollFace } from './enroll-face.ts';
 import { createEraseUser } from './erase-user.ts';
 import { createFaceLogin, type FaceLoginOptions } from './face-login.ts';
@@ -31,6 +31,8 @@ export interface ServicesOptions {
   readonly answerWithinMs: number;
   /** Null: no limit. */
   readonly verifyPerOwnerPerDay: number | null;
+  /** Counts, over all replicas, the attempts that are on their way to the ledger too. */
+  readonly takeVerification?: DailyLimitOptions['takePlace'];
   readonly redirectOrigins: readonly string[];
   readonly faceLogin: Omit<FaceLoginOptions, 'provider' | 'ledger' | 'follow'>;
   readonly onFault: (fault: unknown) => void;
@@ -51,8 +53,9 @@ export function createServices(options: ServicesOptions): BuiltServices {
   const underWay = createAttemptsUnderWay();
   const follow = createFollowDecisions({ ledger, clock });
   const reconciler = createReconciler({ ledger, sources, follow, clock, onFault: options.onFault });
-  const checkDailyLimit = createDailyLimit({ ledger, clock, perDay: options.verifyPerOwnerPerDay });
-  const attempts = { provider, ledger, clock, createId, createSalt, answerWithinMs, underWay, checkDailyLimit };
+  const { verifyPerOwnerPerDay: perDay, takeVerification: takePlace = async () => async () => {} } = options;
+  const takeDailyPlace = createDailyLimit({ ledger, clock, perDay, takePlace });
+  const attempts = { provider, ledger, clock, createId, createSalt, answerWithinMs, underWay, takeDailyPlace };
 
   const services: Services = {
     verifyKyc: createVerifyKyc({ ...attempts, lookUp: (attempt) => reconciler.refresh(attempt, 0) }),

@@ -1,4 +1,5 @@
 /** Logs a known user in by a selfie. Whatever does not lead to exactly one user is one answer, so that it tells an attacker nothing. */
+import type { Caller } from '#domain/caller.ts';
 import { toVerificationError } from '#domain/errors.ts';
 import type { FaceMatches, IdentityProvider, Ledger } from '#domain/ports.ts';
 import type { FollowDecisions } from './follow-decisions.ts';
@@ -18,12 +19,12 @@ export interface FaceLoginOptions {
   /** Null where sessions are not configured. */
   readonly openSession: ((userId: string) => Promise<FaceSession>) | null;
   /** Counts one try. @throws {RateLimitedError} */
-  readonly checkLimit: (address: string) => Promise<void>;
+  readonly checkLimit: (caller: Caller) => Promise<void>;
 }
 
 export function createFaceLogin(options: FaceLoginOptions): Services['faceLogin'] {
   return async (caller, input, signal) => {
-    await options.checkLimit(caller.address);
+    await options.checkLimit(caller);
     const selfie = await readImage(input.selfie, 'input.selfie');
     let matches: FaceMatches;
     try {

@@ -16,6 +16,7 @@ import {
   toStoredFailure,
   waitWhilePending,
 } from './attempts.ts';
+import { freePlace, type TakeDailyPlace } from './daily-limit.ts';
 import { fingerprintVerification, type VerificationRequest } from './fingerprint.ts';
 import { readImages } from './read-images.ts';
 import type { Services, VerifiedKyc, VerifyKycInput } from './services.ts';
@@ -32,8 +33,8 @@ export interface VerifyKycOptions {
   /** After so long the client is answered, and the attempt goes on. */
   readonly answerWithinMs: number;
   readonly underWay: AttemptsUnderWay;
-  /** Refuses one attempt too many. @throws {RateLimitedError} */
-  readonly checkDailyLimit: (ownerId: string) => Promise<void>;
+  /** Refuses one attempt too many. */
+  readonly takeDailyPlace: TakeDailyPlace;
   /** Looks an INTERRUPTED attempt up at the provider, where it can; resolves to it as it then is. */
   readonly lookUp: (attempt: Verification) => Promise<Verification>;
 }
@@ -45,7 +46,10 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
     const ownerId = requireSubject(caller, input.userId, ['kyc:verify', 'kyc:act']);
     checkDocuments(provider.generation, input.documents);
     if (input.onlyIfUnverified) await refuseVerified(ledger, ownerId);
-    if (!(await isKnownKey(ownerId, input.idempotencyKey))) await options.checkDailyLimit(ownerId);
+    // Taken before the images are: who sends a hundred at once has to find room for each.
+    await using place = (await isKnownKey(ownerId, input.idempotencyKey))
+      ? freePlace
+      : await options.takeDailyPlace(ownerId);
 
     const request = await readRequest(ownerId, input);
     using images = new DisposableStack();
@@ -55,6 +59,7 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
     for (;;) {
       const begun = await begin(caller, input, request);
       if (begun.begun) {
+        place.keep();
         // From here on the attempt lives by itself: the client may leave, or be told to come back, while it goes on.
         const attempt = submit(begun.verification, request, images.move(), signal);
         underWay.add(attempt);
