@@ -19,6 +19,7 @@ const transportCodes = {
   tls: 'PROVIDER_UNREACHABLE',
   'connect-timeout': 'PROVIDER_UNREACHABLE',
   'no-slot': 'PROVIDER_UNREACHABLE',
+  'circuit-open': 'PROVIDER_UNREACHABLE',
   reset: 'PROVIDER_UNREACHABLE',
   aborted: 'PROVIDER_UNREACHABLE',
   failed: 'PROVIDER_UNREACHABLE',
@@ -31,7 +32,8 @@ const transportCodes = {
 /** What a broken exchange means to a client. @throws what is no transport failure: a fault of ours */
 export function toTransportFailure(error: unknown): Failure {
   if (!(error instanceof TransportError)) throw error;
-  return { code: transportCodes[error.kind] };
+  const { kind, retryAfterSeconds } = error;
+  return { code: transportCodes[kind], ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }) };
 }
 
 /**

@@ -1,6 +1,12 @@
-/** The one way out of the process over HTTP: every request takes a slot and goes over one pool of connections. */
+/**
+ * The one way out of the process over HTTP. A request passes its host's circuit, takes a slot, and goes over one pool of connections;
+ * what is harmless to repeat is repeated around all of that.
+ */
 import { Agent, type Dispatcher } from 'undici';
+import { alwaysClosed, type Circuit, type CircuitState, createCircuit, type Verdict } from './circuit.ts';
+import { TransportError, type TransportFailureKind } from './errors.ts';
 import { exchange, type HttpAnswer, type HttpRequest } from './exchange.ts';
+import { type RetryOptions, withRetries } from './retry.ts';
 import { createSlots } from './slots.ts';
 
 export interface HttpClientOptions {
@@ -14,6 +20,14 @@ export interface HttpClientOptions {
   readonly connectTimeoutMs?: number | undefined;
   /** Answers are records of people, some hundred KB at most. 16 MiB by default. */
   readonly maxAnswerBytes?: number | undefined;
+  /** When a host is left alone; null: never. Five failures in a row, for 5 s, by default. */
+  readonly circuit?: { readonly openAfter: number; readonly openForMs: number } | null | undefined;
+  readonly onCircuitChange?: ((host: string, state: CircuitState) => void) | undefined;
+  /** How repeatable requests are repeated; null: never. Three tries, pauses of 0.25 to 0.5 s and twice that, by default. */
+  readonly retry?: Pick<RetryOptions, 'tries' | 'firstPauseMs' | 'maxPauseMs'> | null | undefined;
+  readonly random?: (() => number) | undefined;
+  /** Milliseconds of a clock that nobody sets; the process's own by default. */
+  readonly now?: (() => number) | undefined;
   /** The transport; a pool of keep-alive connections by default. */
   readonly dispatcher?: Dispatcher | undefined;
 }
@@ -25,16 +39,51 @@ export interface HttpClient {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** Lets requests under way finish, then closes the connections. */
   close(): Promise<void>;
+  /** Gives up what is under way (`aborted`), and closes the connections. */
+  abort(): Promise<void>;
 }
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { maxConcurrent, maxAnswerBytes = 16 * 1024 * 1024 } = options;
+  const { maxConcurrent, maxAnswerBytes = 16 * 1024 * 1024, now = () => performance.now() } = options;
   const dispatcher = options.dispatcher ?? createAgent(options.connectTimeoutMs ?? 10_000);
   const slots = createSlots({
     limit: maxConcurrent,
     maxQueued: options.maxQueued ?? 4 * maxConcurrent,
     maxWaitMs: options.maxWaitMs ?? 30_000,
   });
+  const { retry = { tries: 3, firstPauseMs: 500, maxPauseMs: 5_000 }, random = Math.random } = options;
+  const { circuit: terms = { openAfter: 5, openForMs: 5_000 }, onCircuitChange } = options;
+  const circuits = new Map<string, Circuit>();
+
+  function circuitOf(host: string): Circuit {
+    if (terms === null) return alwaysClosed;
+    const known = circuits.get(host);
+    if (known !== undefined) return known;
+    const circuit = createCircuit({ ...terms, now, onChange: (state) => onCircuitChange?.(host, state) });
+    circuits.set(host, circuit);
+    return circuit;
+  }
+
+  async function sendOnce(request: HttpRequest): Promise<HttpAnswer> {
+    const circuit = circuitOf(new URL(request.base.origin).host);
+    // Before the queue, so that nobody waits for a host that is left alone; and after it, for what became known meanwhile.
+    circuit.check();
+    const leave = await slots.take({ signal: request.signal, urgent: request.urgent });
+    let verdict: Verdict = 'nothing';
+    let report = (_verdict: Verdict) => {};
+    try {
+      report = circuit.enter();
+      const answer = await exchange(dispatcher, request, { maxAnswerBytes });
+      verdict = answer.status >= 500 ? 'fails' : 'works';
+      return answer;
+    } catch (error) {
+      if (error instanceof TransportError && outages.has(error.kind)) verdict = 'fails';
+      throw error;
+    } finally {
+      report(verdict);
+      leave();
+    }
+  }
 
   return {
     get underWay() {
@@ -43,18 +92,35 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     get queued() {
       return slots.queued;
     },
-    // What decides about a request as a whole (a rule that repeats reads, a circuit breaker) stands here, around the slot.
     async send(request) {
-      const leave = await slots.take({ signal: request.signal, urgent: request.urgent });
-      try {
-        return await exchange(dispatcher, request, { maxAnswerBytes });
-      } finally {
-        leave();
+      const { isRepeatable = request.method === 'GET', timeoutMs: withinMs, signal, onTry } = request;
+      if (!isRepeatable || retry === null) {
+        onTry?.(1);
+        return sendOnce(request);
       }
+      const attempt = (number: number, timeoutMs: number) => {
+        onTry?.(number);
+        return sendOnce({ ...request, timeoutMs });
+      };
+      return withRetries(attempt, { withinMs, signal }, { ...retry, random, now });
     },
     close: () => dispatcher.close(),
+    abort: () => dispatcher.destroy(),
   };
 }
+
+/** What speaks against the host, rather than against this request or for our own limits. */
+const outages: ReadonlySet<TransportFailureKind> = new Set([
+  'refused',
+  'dns',
+  'tls',
+  'connect-timeout',
+  'timeout',
+  'reset',
+  'cut-off',
+  'malformed',
+  'failed',
+]);
 
 function createAgent(connectTimeoutMs: number): Agent {
   return new Agent({

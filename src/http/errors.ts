@@ -2,7 +2,8 @@
 import { errors } from 'undici';
 
 /**
- * `refused`, `dns`, `tls`, `connect-timeout`: no connection. `no-slot`: too many requests under way. `timeout`: the deadline passed.
+ * `refused`, `dns`, `tls`, `connect-timeout`: no connection. `no-slot`: too many requests under way. `circuit-open`: the host has failed
+ * so often that it is left alone for now. `timeout`: the deadline passed.
  * `reset`: the connection broke before an answer began. `cut-off`: it broke inside the answer. `malformed`: not HTTP.
  * `too-large`: the answer exceeds the cap. `aborted`: the caller gave up. `failed`: anything else.
  */
@@ -12,6 +13,7 @@ export const transportFailureKinds = [
   'tls',
   'connect-timeout',
   'no-slot',
+  'circuit-open',
   'timeout',
   'reset',
   'cut-off',
@@ -28,6 +30,7 @@ const sentences: Readonly<Record<TransportFailureKind, string>> = {
   tls: 'A secure connection could not be made.',
   'connect-timeout': 'The connection could not be made in time.',
   'no-slot': 'No free slot: too many requests are under way.',
+  'circuit-open': 'The host has failed again and again and is left alone for a moment.',
   timeout: 'The answer did not come in time.',
   reset: 'The connection broke before an answer began.',
   'cut-off': 'The connection broke inside the answer.',
@@ -44,15 +47,18 @@ export class TransportError extends Error {
   readonly mayHaveArrived: boolean;
   /** The operating system's or library's code for it, e.g. `ECONNREFUSED`. */
   readonly detail: string | null;
+  /** When to come back, for refusals of our own (`circuit-open`, `no-slot`). */
+  readonly retryAfterSeconds: number | null;
 
   constructor(
     kind: TransportFailureKind,
-    options: { mayHaveArrived: boolean; detail?: string | null; cause?: unknown },
+    options: { mayHaveArrived: boolean; detail?: string | null; retryAfterSeconds?: number; cause?: unknown },
   ) {
     super(sentences[kind], options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = kind;
     this.mayHaveArrived = options.mayHaveArrived;
     this.detail = options.detail ?? null;
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 }
 
@@ -78,6 +84,8 @@ export function toTransportError(error: unknown, progress: Progress): TransportE
 function kindOf(code: string | null, { answerBegan, sendingBegan }: Progress): TransportFailureKind {
   if (answerBegan) return 'cut-off';
   if (code === null) return 'failed';
+  // The client was shut down around it.
+  if (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED') return 'aborted';
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || (code === 'ETIMEDOUT' && !sendingBegan)) return 'connect-timeout';
   if (refusedCodes.has(code)) return 'refused';
   if (code === 'ENOTFOUND' || code.startsWith('EAI_')) return 'dns';

@@ -28,11 +28,15 @@ export interface HttpRequest {
   readonly onSent?: (() => void) | undefined;
   /** Called when the answer's status has arrived, before its body. */
   readonly onAnswer?: ((status: number) => void) | undefined;
+  /** True where sending it twice does the same as sending it once; then it is repeated after failures that may pass. Of a GET it is by default. */
+  readonly isRepeatable?: boolean | undefined;
+  /** Called before each try; the first is 1. */
+  readonly onTry?: ((number: number) => void) | undefined;
 }
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Of the `Retry-After` header, where it is a number of seconds. */
+  /** Of the `Retry-After` header. */
   readonly retryAfterSeconds: number | null;
   /** The body as text (UTF-8). Of a status other than 2xx it is what could be read of it. */
   readonly text: string;
@@ -82,7 +86,7 @@ export async function exchange(
     });
     progress.answerBegan = true;
     request.onAnswer?.(statusCode);
-    const retryAfterSeconds = readRetryAfter(headers['retry-after']);
+    const retryAfterSeconds = readRetryAfter(headers['retry-after'], headers.date);
     const chunks: Uint8Array[] = [];
     const isSuccess = statusCode >= 200 && statusCode < 300;
     if (!isSuccess) {
@@ -125,6 +129,10 @@ function headersOf({ headers, body }: HttpRequest): Record<string, string> {
   return { ...own, ...headers, 'content-type': body.contentType, 'content-length': String(body.byteLength) };
 }
 
-function readRetryAfter(header: string | string[] | undefined): number | null {
-  return typeof header === 'string' && /^\d{1,6}$/.test(header.trim()) ? Number(header) : null;
+/** Seconds, or a date (RFC 9110 section 10.2.3), which is read by the answer's own clock: nobody knows how far ours is from it. */
+function readRetryAfter(header: string | string[] | undefined, date: string | string[] | undefined): number | null {
+  if (typeof header !== 'string') return null;
+  if (/^\d{1,6}$/.test(header.trim())) return Number(header);
+  const seconds = typeof date === 'string' ? (Date.parse(header) - Date.parse(date)) / 1_000 : Number.NaN;
+  return seconds >= 0 && seconds < 1e6 ? seconds : null;
 }

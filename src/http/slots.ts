@@ -23,6 +23,13 @@ export interface Slots {
   }): Promise<() => void>;
 }
 
+/** When who was refused may come back: about as long as the vendor takes for one verification (faceki-api.md section 1.2). */
+const retryAfterSeconds = 10;
+
+function noSlot(): TransportError {
+  return new TransportError('no-slot', { mayHaveArrived: false, retryAfterSeconds });
+}
+
 export function createSlots({ limit, maxQueued, maxWaitMs }: SlotOptions): Slots {
   const queue: (() => void)[] = [];
   let taken = 0;
@@ -44,7 +51,7 @@ export function createSlots({ limit, maxQueued, maxWaitMs }: SlotOptions): Slots
       const place = queue.indexOf(enter);
       if (place !== -1) queue.splice(place, 1);
       stopWaiting();
-      reject(new TransportError(kind, { mayHaveArrived: false }));
+      reject(kind === 'aborted' ? new TransportError(kind, { mayHaveArrived: false }) : noSlot());
     };
     const giveUp = () => leave('aborted');
     const timer = setTimeout(leave, maxWaitMs, 'no-slot');
@@ -72,7 +79,7 @@ export function createSlots({ limit, maxQueued, maxWaitMs }: SlotOptions): Slots
     async take({ signal, urgent = false } = {}) {
       if (signal?.aborted) throw new TransportError('aborted', { mayHaveArrived: false });
       if (taken < limit) return occupy();
-      if (!urgent && queue.length >= maxQueued) throw new TransportError('no-slot', { mayHaveArrived: false });
+      if (!urgent && queue.length >= maxQueued) throw noSlot();
       return wait(signal, urgent);
     },
   };

@@ -203,7 +203,7 @@ test('knows that nothing was sent when a secure connection is never made', async
   const silent = createTcpServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
-  const impatient = createHttpClient({ maxConcurrent: 1, connectTimeoutMs: 50 });
+  const impatient = createHttpClient({ maxConcurrent: 1, connectTimeoutMs: 50, retry: null });
   const sent = impatient.send({
     base: new BaseUrl(`https://127.0.0.1:${port}`),
     method: 'GET',
