@@ -1,6 +1,6 @@
 /**
  * One authorised call to the vendor, and what became of it. A 401 renews the token once and sends the same bytes again; nothing else is
- * ever repeated here. The answer is read in the order HTTP status, envelope, code; the verdict is for the caller.
+ * ever repeated here (http/ repeats reads). The answer is read in the order HTTP status, envelope, code; the verdict is for the caller.
  */
 
 import { toVerificationError } from '#domain/errors.ts';
@@ -90,6 +90,7 @@ export function createCall(options: CallerOptions): Call {
     }
     const startedAtMs = clock();
     let status: number | null = null;
+    let tries = 0;
     let read: Reading;
     try {
       const answer = await http.send({
@@ -104,6 +105,9 @@ export function createCall(options: CallerOptions): Call {
         onSending: number === 1 ? call.onSending : undefined,
         onSent: hold.onSent,
         onAnswer: hold.onAnswer,
+        onTry: (number) => {
+          tries = number;
+        },
       });
       status = answer.status;
       read = readAnswer(answer, endpoint.operation);
@@ -117,6 +121,7 @@ export function createCall(options: CallerOptions): Call {
       code,
       durationMs: clock() - startedAtMs,
       attempt: number,
+      tries,
       outcome: outcome === 'unauthorized' ? outcome : outcome.kind === 'answered' ? 'ok' : outcome.failure.code,
     });
     if (outcome === 'unauthorized') tokens.invalidate(token);

@@ -4,7 +4,7 @@ import type { Clock, IdentityProvider, RecordSource } from '#domain/ports.ts';
 import type { Secret } from '#domain/secret.ts';
 import type { Generation } from '#domain/verification.ts';
 import { BaseUrl } from '#http/base-url.ts';
-import { createHttpClient, type HttpClient } from '#http/client.ts';
+import { createHttpClient, type HttpClient, type HttpClientOptions } from '#http/client.ts';
 import { type Call, createCall } from './call.ts';
 import { type CreditObserver, createFaceService, inTheCloud, onPremises } from './face-service.ts';
 import { type CallObserver, shielded } from './observer.ts';
@@ -37,6 +37,8 @@ export interface FacekiOptions {
   readonly readTimeoutMs?: number | undefined;
   /** Requests under way at the vendor; more wait. 32 by default. */
   readonly maxConcurrent?: number | undefined;
+  /** When a failing host is left alone, and how reads and tokens are repeated. */
+  readonly resilience?: Pick<HttpClientOptions, 'circuit' | 'retry' | 'onCircuitChange' | 'now'> | undefined;
   /** How long after the last byte was sent images are kept for a 401. 3 s by default. */
   readonly holdMs?: number | undefined;
   readonly clock?: Clock | undefined;
@@ -57,12 +59,14 @@ export interface Faceki {
   readonly load: { readonly underWay: number; readonly queued: number };
   /** Lets requests under way finish, then closes the connections. */
   close(): Promise<void>;
+  /** Gives up what is under way: its answers are lost. */
+  abort(): Promise<void>;
 }
 
 /** @throws {BaseUrlError} when a base URL is not to be trusted with credentials */
 export function createFaceki(options: FacekiOptions): Faceki {
   const { clock = Date.now, createBoundary = randomUUID, workflowId = null } = options;
-  const http = createHttpClient({ maxConcurrent: options.maxConcurrent ?? 32 });
+  const http = createHttpClient({ ...options.resilience, maxConcurrent: options.maxConcurrent ?? 32 });
   const isV3 = options.generation === 'v3';
   const call = createHostCall(options, http, new BaseUrl(options.baseUrl), isV3 ? 'generate-token' : 'access-token');
   const v2 = createV2Provider({ call, clock, createBoundary });
@@ -99,6 +103,7 @@ export function createFaceki(options: FacekiOptions): Faceki {
       },
     },
     close: () => http.close(),
+    abort: () => http.abort(),
   };
 }
 

@@ -11,6 +11,8 @@ export interface CallReport {
   readonly durationMs: number;
   /** 1, or 2 when the call was repeated with a new token. */
   readonly attempt: number;
+  /** How often it was sent for this answer: reads and tokens are repeated after failures that may pass. */
+  readonly tries: number;
   /** `unauthorized`: a 401, whatever follows. */
   readonly outcome: 'ok' | 'unauthorized' | FailureCode;
 }

@@ -45,10 +45,11 @@ export function createTokenRequest(options: TokenRequestOptions): () => Promise<
   const { http, base, clientId, clientSecret, clock, onCall } = options;
   let { style } = options;
 
-  function send(asked: typeof style): Promise<HttpAnswer> {
+  function send(asked: typeof style, onTry: (number: number) => void): Promise<HttpAnswer> {
     const credentials = { clientId: clientId.reveal(), clientSecret: clientSecret.reveal() };
     // Every other call waits for the token, so the question goes to the head of the queue.
-    const terms = { base, timeoutMs: options.timeoutMs, urgent: true };
+    // A second token costs nothing, also by POST.
+    const terms = { base, timeoutMs: options.timeoutMs, urgent: true, isRepeatable: true, onTry };
     return asked === 'access-token'
       ? http.send({ ...terms, method: 'GET', path: ['auth', 'api', asked], query: credentials })
       : http.send({ ...terms, method: 'POST', path: ['auth', 'api', asked], body: jsonBody(credentials) });
@@ -56,7 +57,11 @@ export function createTokenRequest(options: TokenRequestOptions): () => Promise<
 
   async function ask(asked: typeof style): Promise<Reply> {
     const startedAtMs = clock();
-    const reply = await send(asked).then(
+    let tries = 0;
+    const countTry = (number: number) => {
+      tries = number;
+    };
+    const reply = await send(asked, countTry).then(
       (answer): Reply => ({ status: answer.status, read: readToken(answer) }),
       (cause): Reply => ({ status: null, read: toTransportFailure(cause), cause }),
     );
@@ -67,6 +72,7 @@ export function createTokenRequest(options: TokenRequestOptions): () => Promise<
       code: failure?.providerCode ?? null,
       durationMs: clock() - startedAtMs,
       attempt: 1,
+      tries,
       outcome: failure?.code ?? 'ok',
     });
     return reply;

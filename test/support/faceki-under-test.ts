@@ -26,6 +26,7 @@ export async function startFaceki(options: Partial<FacekiOptions> = {}): Promise
     baseUrl: server.origin,
     timeoutMs: 5_000,
     readTimeoutMs: 5_000,
+    resilience: { circuit: null, retry: null },
     onCall: (report) => reports.push(report),
     ...options,
   });
