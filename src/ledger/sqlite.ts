@@ -36,7 +36,7 @@ export function openSqlite(file: string, onQuery: OnQuery = () => {}): Engine {
       throw error;
     }
     const db = new Kysely<Tables>({
-      dialect: new NodeSqliteDialect({ database: toKyselyDatabase(database) }),
+      dialect: new NodeSqliteDialect(database),
       log: toLogger(onQuery),
     });
     return {
@@ -90,20 +90,32 @@ function configure(database: DatabaseSync, inMemory: boolean, place: string): vo
 }
 
 class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: DatabaseSync;
   readonly #config: SqliteDialectConfig;
-  constructor(config: SqliteDialectConfig) {
+  constructor(database: DatabaseSync) {
+    const config = { database: toKyselyDatabase(database) };
     super(config);
+    this.#database = database;
     this.#config = config;
   }
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#config);
+    return new NodeSqliteDriver(this.#database, this.#config);
   }
 }
 
-/** Takes the write lock at once, so that no transaction fails half-way for want of it. */
-class ImmediateDriver extends SqliteDriver {
+class NodeSqliteDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
+  constructor(database: DatabaseSync, config: SqliteDialectConfig) {
+    super(config);
+    this.#database = database;
+  }
+  /** Takes the write lock at once, so that no transaction fails half-way for want of it. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+  /** A full disk makes SQLite roll back by itself; a second rollback would fail and hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 

@@ -201,6 +201,17 @@ describe('an embedded ledger whose disk is full', () => {
   });
 });
 
+test('a transaction that SQLite itself rolled back, as on a full disk, fails with the reason', async () => {
+  const engine = openSqlite(':memory:');
+  onTestFinished(() => engine.close());
+  const work = engine.db.transaction().execute(async (transaction) => {
+    await sql`rollback`.execute(transaction);
+    throw new Error('the reason');
+  });
+  await expect(work).rejects.toThrow('the reason');
+  await engine.db.transaction().execute((transaction) => sql`select 1`.execute(transaction));
+});
+
 describe('a migration', () => {
   test('that fails half-way leaves nothing behind', async () => {
     const engine = openSqlite(join(emptyFolder(), 'ledger.db'));

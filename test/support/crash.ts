@@ -97,6 +97,8 @@ function startWriter({ url, leaseMs }: CrashOptions): Writer {
   let isOpen = false;
   const atWork = Promise.withResolvers<void>();
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  void ended.then(() => atWork.reject(new Error('a writer ended by itself')));
+  atWork.promise.catch(() => {});
   if (child.stdout === null) throw new Error('no output');
   // A last line that was cut off by the kill acknowledged nothing.
   createInterface({ input: child.stdout }).on('line', (line) => {
