@@ -302,18 +302,35 @@ test('tells the log of each call by a fixed name, with status, code and attempt,
   await faceki.provider.findRecords({ kind: 'requestId', value: 'planted-id' }, {}).catch(() => undefined);
   const durationMs = 0;
   expect(reports).toEqual([
-    { endpoint: 'access-token', status: 200, code: null, durationMs, attempt: 1, outcome: 'ok' },
-    { endpoint: 'v2.kyc-verification', status: 401, code: null, durationMs, attempt: 1, outcome: 'unauthorized' },
-    { endpoint: 'access-token', status: 200, code: null, durationMs, attempt: 1, outcome: 'ok' },
+    { endpoint: 'access-token', status: 200, code: null, durationMs, attempt: 1, tries: 1, outcome: 'ok' },
+    {
+      endpoint: 'v2.kyc-verification',
+      status: 401,
+      code: null,
+      durationMs,
+      attempt: 1,
+      tries: 1,
+      outcome: 'unauthorized',
+    },
+    { endpoint: 'access-token', status: 200, code: null, durationMs, attempt: 1, tries: 1, outcome: 'ok' },
     {
       endpoint: 'v2.kyc-verification',
       status: 200,
       code: '8002',
       durationMs,
       attempt: 2,
+      tries: 1,
       outcome: 'DOCUMENT_REJECTED',
     },
-    { endpoint: 'v2.records', status: null, code: null, durationMs, attempt: 1, outcome: 'PROVIDER_UNREACHABLE' },
+    {
+      endpoint: 'v2.records',
+      status: null,
+      code: null,
+      durationMs,
+      attempt: 1,
+      tries: 1,
+      outcome: 'PROVIDER_UNREACHABLE',
+    },
   ]);
 });
 

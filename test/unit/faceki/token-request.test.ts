@@ -17,7 +17,7 @@ async function ask(
 ) {
   await using server = await startScriptedFaceki();
   for (const [route, reply] of Object.entries(script)) server.on(route, reply);
-  const http = createHttpClient({ maxConcurrent: 2 });
+  const http = createHttpClient({ maxConcurrent: 2, retry: null });
   const reports: unknown[] = [];
   const request = createTokenRequest({
     http,
