@@ -138,6 +138,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       addressOf: addresses.addressOf,
       log,
     }),
+    introspection: config.introspection,
     images,
     originOf: addresses.originOf,
     log,

@@ -1,6 +1,7 @@
 /** The mutation analyzeFace: what a selfie is good for, before a verification is spent on it. */
 import type { FaceAnalysis } from '#domain/record.ts';
 import { builder } from './builder.ts';
+import { vendorRequestCost } from './cost.ts';
 import { toIncomingImage } from './incoming-image.ts';
 import { resultUnion } from './result-union.ts';
 import { toFloat, toInt } from './scalars.ts';
@@ -43,6 +44,7 @@ builder.mutationField('analyzeFace', (t) =>
     description:
       'Age, sex and liveness estimate of a selfie, before spending a verification on it (V3; ConfigurationError under V2). Needs kyc:verify.',
     errors,
+    complexity: vendorRequestCost,
     authScopes: { 'kyc:verify': true },
     args: { input: t.arg({ type: AnalyzeFaceInput, required: true, description: 'The selfie to look at.' }) },
     resolve: (_root, { input: { selfie } }, context) =>

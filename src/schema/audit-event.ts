@@ -1,6 +1,7 @@
 /** AuditEvent: what changed when, by whom, and the query for pages of them. */
 import type { AuditEvent } from '#domain/ledger.ts';
 import { builder } from './builder.ts';
+import { pageCost } from './cost.ts';
 import { loadersOf } from './loaders.ts';
 import { toConnection, toPageRequest } from './pagination.ts';
 import { VerificationRef } from './refs.ts';
@@ -46,6 +47,7 @@ builder.queryField('auditEvents', (t) =>
     type: AuditEventConnectionRef,
     description: 'What changed when, by whom, newest first. Page size 20 by default, 100 at most. Needs kyc:admin.',
     authScopes: { 'kyc:admin': true },
+    complexity: pageCost,
     args: {
       ...t.arg.connectionArgs(),
       verification: t.arg.id({ description: 'About this attempt alone.' }),

@@ -1,5 +1,6 @@
 /** The one schema builder: plugins, defaults, who may pass. Defines no types; each type's file adds its own. */
 import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
@@ -7,6 +8,7 @@ import type { FileUpload } from 'graphql-upload-ts';
 import { type Caller, hasScope, type Scope, scopes } from '#domain/caller.ts';
 import { RequestError } from '#domain/errors.ts';
 import type { GraphQLContext } from './context.ts';
+import { usualListLength } from './cost.ts';
 import InputRulesPlugin from './input-rules.ts';
 import { relayOptions } from './relay-options.ts';
 
@@ -34,8 +36,10 @@ export interface SchemaTypes {
 export const builder = new SchemaBuilder<SchemaTypes>({
   // The errors plugin comes first, so that it sees what the others throw; the input rules come last, so that a caller without
   // the scope learns that and nothing else.
-  plugins: [ErrorsPlugin, RelayPlugin, ScopeAuthPlugin, InputRulesPlugin],
+  plugins: [ErrorsPlugin, RelayPlugin, ScopeAuthPlugin, InputRulesPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
+  // What fields cost is said here and counted by the server, before anything is run.
+  complexity: { disabled: true, defaultComplexity: 1, defaultListMultiplier: usualListLength },
   errors: { directResult: true },
   relay: relayOptions,
   scopeAuth: {

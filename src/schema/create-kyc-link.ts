@@ -3,6 +3,7 @@ import { isSelf } from '#domain/caller.ts';
 import type { KycLink, Verification } from '#domain/verification.ts';
 import type { CreateKycLinkInput } from '#services/services.ts';
 import { builder } from './builder.ts';
+import { vendorRequestCost } from './cost.ts';
 import { assertNotEmpty, badInput } from './input-rules.ts';
 import { KycLinkRef } from './kyc-link.ts';
 import { VerificationRef } from './refs.ts';
@@ -59,6 +60,7 @@ builder.mutationField('createKycLink', (t) =>
     nullable: true,
     description: 'A hosted page where the person verifies on their own phone. Needs kyc:verify; for others kyc:link.',
     errors,
+    complexity: vendorRequestCost,
     authScopes: (_root, { input: { userId } }, { caller }) =>
       typeof userId === 'string' && !isSelf(caller, userId) ? { 'kyc:link': true } : { 'kyc:verify': true },
     args: { input: t.arg({ type: CreateKycLinkInputType, required: true, description: 'For whom, and how.' }) },

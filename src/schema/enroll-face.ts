@@ -2,6 +2,7 @@
 import { isSelf } from '#domain/caller.ts';
 import type { EnrolledFace } from '#domain/ports.ts';
 import { builder } from './builder.ts';
+import { vendorRequestCost } from './cost.ts';
 import { FaceAccountRef } from './face-account.ts';
 import { toIncomingImage } from './incoming-image.ts';
 import { assertNotEmpty } from './input-rules.ts';
@@ -48,6 +49,7 @@ builder.mutationField('enrollFace', (t) =>
     description:
       'Enrol a face for login with Faceki’s biometric service, without documents. Needs kyc:verify and a login other than by face.',
     errors,
+    complexity: vendorRequestCost,
     authScopes: (_root, { input: { userId } }, { caller }) =>
       typeof userId === 'string' && !isSelf(caller, userId)
         ? { 'kyc:verify': true, 'kyc:act': true }

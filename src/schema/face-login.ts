@@ -1,6 +1,7 @@
 /** The mutation faceLogin: a selfie in, the known user and a short session out. */
 import type { FaceSession } from '#services/services.ts';
 import { builder } from './builder.ts';
+import { vendorRequestCost } from './cost.ts';
 import { toIncomingImage } from './incoming-image.ts';
 import { assertNotEmpty } from './input-rules.ts';
 import { UserRef } from './refs.ts';
@@ -59,6 +60,7 @@ builder.mutationField('faceLogin', (t) =>
     description:
       'Log a known user in by a selfie. Needs no token. Recognition without liveness is a convenience, not a strong factor: use it as a step-up.',
     errors,
+    complexity: vendorRequestCost,
     args: { input: t.arg({ type: FaceLoginInput, required: true, description: 'Whose face it is said to be.' }) },
     resolve: (_root, { input: { selfie, userId } }, context) =>
       answer(context, async () => {

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 import { RequestError } from '#domain/errors.ts';
 import type { GraphQLContext } from './context.ts';
+import { listCost } from './cost.ts';
 import { assertCleanText, assertNotEmpty, badInput } from './input-rules.ts';
 import { loadersOf } from './loaders.ts';
 import { printSubgraph } from './subgraph-sdl.ts';
@@ -65,6 +66,7 @@ export function createSubgraph(schema: GraphQLSchema, { showsSdl }: SubgraphOpti
             description: 'The objects’ types and keys.',
           },
         },
+        extensions: { complexity: ({ representations }: { representations: unknown }) => listCost(representations) },
         resolve: (_root, { representations }, context) => readEntities(representations, context),
       },
     },

@@ -1,6 +1,7 @@
 /** KycRules: which documents a person must show, and the queries that read an account's set-up and figures. */
 import type { KycRules } from '#domain/record.ts';
 import { builder, nullWithout } from './builder.ts';
+import { vendorRequestCost } from './cost.ts';
 import { DocumentTypeEnum } from './identity-document.ts';
 import { assertNotEmpty } from './input-rules.ts';
 import { toInt } from './scalars.ts';
@@ -58,6 +59,7 @@ builder.queryField('kycRules', (t) =>
     description:
       'The rules that decide which documents a person must show: of the account (V2) or of a workflow (V3). Ask before you open the camera.',
     authScopes: { ownLogin: true },
+    complexity: vendorRequestCost,
     args: {
       workflowId: t.arg.id({
         description: 'The workflow (V3); the configured one when left out. Without meaning under V2.',
@@ -76,6 +78,7 @@ builder.queryField('kycSummary', (t) =>
     nullable: true,
     description: 'Faceki’s own summary of the account, as it comes (its shape is not documented). Needs kyc:admin.',
     authScopes: { 'kyc:admin': true },
+    complexity: vendorRequestCost,
     resolve: (_root, _args, { services, caller, signal }) => services.kycSummary(caller, signal),
   }),
 );

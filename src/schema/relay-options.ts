@@ -1,4 +1,5 @@
 /** How this schema does Relay: ids as they are, one page shape, and the words for both. */
+import { listCost } from './cost.ts';
 import { badInput } from './input-rules.ts';
 
 /** The most ids that `nodes` takes: as many as the longest page has. */
@@ -21,6 +22,7 @@ export const relayOptions = {
     description: 'The same for several ids, in their order, with null where there is nothing that you may see.',
     authScopes: { token: true },
     args: { ids: { description: `The ids, ${maxNodes} at most.` } },
+    complexity: ({ ids }: { ids: unknown }) => listCost(ids),
     resolve: (
       _root: unknown,
       { ids }: { ids: { typename: string; id: string }[] },
@@ -35,6 +37,8 @@ export const relayOptions = {
   edgesFieldOptions: {
     description: 'The page’s entries with their cursors.',
     nullable: { list: false, items: false },
+    // The field that has the page says how long it is.
+    complexity: { field: 1, multiplier: 1 },
   },
   nodeFieldOptions: { description: 'The entry itself.', nullable: false },
   cursorFieldOptions: { description: 'Where this entry stands: give it as `after` or `before` to go on from here.' },

@@ -1,6 +1,7 @@
 /** The mutation searchByFace: whose face is this, among all that were verified? */
 import type { RecognisedFaces } from '#services/services.ts';
 import { builder } from './builder.ts';
+import { vendorRequestCost } from './cost.ts';
 import { FaceAccountRef } from './face-account.ts';
 import { toIncomingImage } from './incoming-image.ts';
 import { UserRef } from './refs.ts';
@@ -52,6 +53,7 @@ builder.mutationField('searchByFace', (t) =>
     nullable: true,
     description: 'Whose face is this, among all that were verified? Faceki’s face match as it is. Needs kyc:read.',
     errors,
+    complexity: vendorRequestCost,
     authScopes: { 'kyc:read': true },
     args: { input: t.arg({ type: SearchByFaceInput, required: true, description: 'The face to look for.' }) },
     resolve: (_root, { input: { selfie } }, context) =>

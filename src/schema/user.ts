@@ -2,6 +2,7 @@
 import { maySeeAttemptsOf } from '#domain/caller.ts';
 import type { KycStatus } from '#domain/verification.ts';
 import { builder } from './builder.ts';
+import { pageCost } from './cost.ts';
 import { loadersOf } from './loaders.ts';
 import { UserRef } from './refs.ts';
 import { toMoment } from './scalars.ts';
@@ -43,6 +44,7 @@ builder.objectType(UserRef, {
       description:
         'This user’s attempts, newest first. Null when they are not the caller’s to see: they are one’s own, or need kyc:read.',
       args: verificationPageArguments,
+      complexity: pageCost,
       resolve: ({ id }, args, context) => {
         if (!maySeeAttemptsOf(context.caller, id)) return null;
         return readVerifications(args, context, id);

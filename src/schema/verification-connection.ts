@@ -3,6 +3,7 @@ import type { AttemptFilter } from '#domain/ports.ts';
 import type { KycDecision, VerificationState } from '#domain/verification.ts';
 import { builder } from './builder.ts';
 import type { GraphQLContext } from './context.ts';
+import { countCost, pageCost } from './cost.ts';
 import { KycDecisionEnum } from './kyc-decision.ts';
 import { type ConnectionArguments, toConnection, toPageRequest } from './pagination.ts';
 import { VerificationRef } from './refs.ts';
@@ -18,6 +19,7 @@ export const VerificationConnectionRef = builder.connectionObject(
       totalCount: t.int({
         nullable: true,
         description: 'How many match the filter in all. Costs a count: select it only where it is shown.',
+        complexity: countCost,
         resolve: ({ countAll }) => countAll(),
       }),
     }),
@@ -99,6 +101,7 @@ builder.queryField('verifications', (t) =>
       'Attempts, newest first: the caller’s own, or everyone’s with kyc:read. Page size 20 by default, 100 at most.',
     authScopes: { token: true },
     args: verificationPageArguments,
+    complexity: pageCost,
     resolve: (_root, args, context) => readVerifications(args, context),
   }),
 );

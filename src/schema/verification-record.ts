@@ -7,6 +7,7 @@ import { AuthenticityCheckRef } from './authenticity-check.ts';
 import { builder, nullWithout } from './builder.ts';
 import { CaptureDeviceRef } from './capture-device.ts';
 import type { GraphQLContext } from './context.ts';
+import { usualListLength, vendorRequestCost } from './cost.ts';
 import { FaceMatchRef, LivenessRef } from './face-match.ts';
 import { FailureCodeEnum } from './failure-code.ts';
 import { IdentityDocumentRef } from './identity-document.ts';
@@ -163,6 +164,7 @@ builder.queryField('verificationRecords', (t) =>
       'Faceki’s records, whoever created them (this gateway, a link, the mobile SDK), by exactly one key. An empty list when there are none. Needs kyc:read.',
     authScopes: { 'kyc:read': true },
     args: { by: t.arg({ type: VerificationRecordsBy, required: true, description: 'Exactly one key.' }) },
+    complexity: { field: vendorRequestCost, multiplier: usualListLength },
     resolve: (_root, { by }, { records }) => records.byKey(toRecordKey(by)),
   }),
 );

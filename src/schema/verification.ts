@@ -1,6 +1,7 @@
 /** Verification: one attempt as this gateway remembers it, and the query for one of them. */
 import { maySeeLinksOf } from '#domain/caller.ts';
 import { builder } from './builder.ts';
+import { vendorRequestCost } from './cost.ts';
 import { toFailureObject } from './errors.ts';
 import { KycDecisionEnum } from './kyc-decision.ts';
 import { KycLinkRef } from './kyc-link.ts';
@@ -74,6 +75,8 @@ builder.node(VerificationRef, {
       nullable: true,
       description:
         'Read from Faceki on demand, batched and de-duplicated per operation. Several for a multi-document V2 verification. Needs kyc:read, or is the owner’s own (not with a face session); else null.',
+      // One, but for several documents on V2.
+      complexity: { field: vendorRequestCost, multiplier: 1 },
       resolve: (verification, _args, context) => loadersOf(context).recordsOf(verification),
     }),
   }),

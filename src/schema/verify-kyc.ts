@@ -4,6 +4,7 @@ import { isSelf } from '#domain/caller.ts';
 import type { DocumentType, Verification } from '#domain/verification.ts';
 import type { VerifyKycInput } from '#services/services.ts';
 import { builder } from './builder.ts';
+import { vendorRequestCost } from './cost.ts';
 import { DocumentTypeEnum } from './identity-document.ts';
 import { toIncomingImage } from './incoming-image.ts';
 import { assertNotEmpty, badInput } from './input-rules.ts';
@@ -90,6 +91,7 @@ builder.mutationField('verifyKyc', (t) =>
     description:
       'Verify a person: a selfie and one to three identity documents. Answers when Faceki has decided (seconds), or with VerificationInProgressError when that takes too long. Needs kyc:verify.',
     errors,
+    complexity: vendorRequestCost,
     authScopes: (_root, { input: { userId } }, { caller }) =>
       typeof userId === 'string' && !isSelf(caller, userId)
         ? { 'kyc:verify': true, 'kyc:act': true }

@@ -7,10 +7,12 @@ import type { Services } from '#services/services.ts';
 import type { ImageViewing } from '#services/view-image.ts';
 import type { Log } from '#telemetry/log.ts';
 import type { Authentication } from './authentication.ts';
+import { createDocumentCache, keepNothing } from './document-cache.ts';
 import { createMaskError, useExpectedErrors } from './errors.ts';
 import type { ImageLinks } from './image-links.ts';
 import { imagesPath } from './images.ts';
 import { readLanguage } from './language.ts';
+import { useOperationLimits } from './operation-limits.ts';
 import { useRequirePreflight } from './preflight.ts';
 
 /** What the listener hands to Yoga with each request. */
@@ -27,6 +29,8 @@ export interface YogaOptions {
   readonly images: { readonly viewing: ImageViewing; readonly links: ImageLinks };
   /** Where the client reaches this gateway; null when it did not say. */
   readonly originOf: (request: IncomingMessage) => string | null;
+  /** Whether clients may ask for the schema. */
+  readonly introspection: boolean;
   readonly log: Log;
   readonly plugins: readonly Plugin[];
 }
@@ -44,6 +48,11 @@ export function createGraphQLServer(options: YogaOptions): YogaServerInstance<Se
     multipart: false,
     maxRequestBodySize: false,
     logging: false,
+    // Yoga's own keeps a thousand documents of any length, which is a gigabyte for whoever sends them.
+    parserAndValidationCache: {
+      documentCache: createDocumentCache({ maxDocuments: 500, maxLength: 16_000 }),
+      errorCache: keepNothing,
+    },
     maskedErrors: { maskError: createMaskError({ log }) },
     context({ request, req }) {
       const caller = authentication.callerOf(req);
@@ -61,6 +70,12 @@ export function createGraphQLServer(options: YogaOptions): YogaServerInstance<Se
         },
       };
     },
-    plugins: [useRequirePreflight(), authentication.plugin, useExpectedErrors(), ...options.plugins],
+    plugins: [
+      useRequirePreflight(),
+      authentication.plugin,
+      useOperationLimits({ introspection: options.introspection }),
+      useExpectedErrors(),
+      ...options.plugins,
+    ],
   });
 }
