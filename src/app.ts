@@ -62,6 +62,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     baseUrl: sandbox?.url ?? config.faceki.baseUrl,
     timeoutMs: config.faceki.timeoutMs,
     maxConcurrent: config.faceki.maxConcurrent,
+    resilience: config.faceki.circuitBreaker ? {} : { circuit: null },
     clock,
     onCall: (call) => log.info(call, 'faceki'),
   });

@@ -104,6 +104,13 @@ const publicUrl = setting(null, (value, context) => {
   return refuse(context, `write an address like https://kyc.example.com, not ${JSON.stringify(value)}`);
 });
 
+/** Spans hold no secrets, and collectors often stand beside the process, in clear. */
+const collectorUrl = setting(null, (value, context) =>
+  /^https?:$/.test(URL.parse(value)?.protocol ?? '')
+    ? value
+    : refuse(context, `write the collector's address, like http://127.0.0.1:4318, not ${JSON.stringify(value)}`),
+);
+
 const settings = z.object({
   NODE_ENV: text,
   PORT: whole(0, 65_535, 4000),
@@ -123,6 +130,7 @@ const settings = z.object({
   FACEKI_TIMEOUT_MS: whole(1_000, 900_000, 120_000),
   VERIFY_ANSWER_WITHIN_MS: whole(1_000, 900_000, 25_000),
   FACEKI_MAX_CONCURRENT: whole(1, 10_000, 32),
+  CIRCUIT_BREAKER: oneOf(['on', 'off'], 'on'),
   FACE_LOGIN_SUBJECT: oneOf(['ledger', 'account'], 'ledger'),
   FACE_LOGIN_MIN_CONFIDENCE: fraction(0),
   DATABASE_URL: text,
@@ -147,6 +155,11 @@ const settings = z.object({
   PERSISTED_DOCUMENTS: text,
   PERSISTED_ONLY: oneOf(['on', 'off'], 'off'),
   LOG_LEVEL: oneOf(['silent', 'error', 'warn', 'info', 'debug'], 'info'),
+  METRICS: oneOf(['on', 'off'], 'on'),
+  OTEL_TRACES_EXPORTER: oneOf(['otlp', 'console', 'none'], null),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
+  OTEL_EXPORTER_OTLP_HEADERS: secret,
+  OTEL_SERVICE_NAME: setting('faceki-gateway', (value) => value),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -308,6 +321,7 @@ function toConfig(env: Settings, persistedDocuments: string | null) {
       bioBaseUrl: env.FACEKI_BIO_BASE_URL ?? 'https://sdkbio.faceki.com',
       timeoutMs: env.FACEKI_TIMEOUT_MS,
       maxConcurrent: env.FACEKI_MAX_CONCURRENT,
+      circuitBreaker: env.CIRCUIT_BREAKER === 'on',
     },
     answerWithinMs: env.VERIFY_ANSWER_WITHIN_MS,
     faceLogin: { subject: env.FACE_LOGIN_SUBJECT, minConfidence: env.FACE_LOGIN_MIN_CONFIDENCE },
@@ -344,7 +358,17 @@ function toConfig(env: Settings, persistedDocuments: string | null) {
     /** The manifest's text, and whether its operations alone are taken. Null: none. */
     persisted: persistedDocuments === null ? null : { manifest: persistedDocuments, only: env.PERSISTED_ONLY === 'on' },
     linkRedirectOrigins: env.LINK_REDIRECT_ORIGINS,
+    metrics: env.METRICS === 'on',
+    traces: tracesOf(env),
     graphiql: (env.GRAPHIQL ?? (isProduction ? 'off' : 'on')) === 'on',
     introspection: (env.INTROSPECTION ?? (isProduction ? 'off' : 'on')) === 'on',
   };
+}
+
+/** Null: none are made, and nothing for them is loaded. */
+function tracesOf(env: Settings) {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = env;
+  const exporter = env.OTEL_TRACES_EXPORTER ?? (endpoint === null ? 'none' : 'otlp');
+  if (exporter === 'none') return null;
+  return { exporter, endpoint: endpoint ?? 'http://localhost:4318', headers, serviceName: env.OTEL_SERVICE_NAME };
 }

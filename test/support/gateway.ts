@@ -47,7 +47,10 @@ export async function startGateway(
       done();
     },
   });
-  const config = readConfig({ DATABASE_URL: 'sqlite::memory:', RATE_LIMIT: 'off', ...env }, () => '');
+  const config = readConfig(
+    { DATABASE_URL: 'sqlite::memory:', RATE_LIMIT: 'off', CIRCUIT_BREAKER: 'off', ...env },
+    () => '',
+  );
   const app = await createApp({ ...options, config, log: createLog({ level: 'debug', sink }) });
   const server = createServer(app.listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
