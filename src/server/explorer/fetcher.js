@@ -39,7 +39,8 @@ export function createFetcher({ collectFiles, onMissing, status }) {
       return Promise.resolve({ errors: [{ message: sayMissing(missing) }] });
     }
     const send = operation?.kind === 'subscription' ? sendSubscription : files.length > 0 ? sendFiles : sendJson;
-    return observe(send, { request, headers, files });
+    // Just after a change of tabs GraphiQL still names the operation of the tab before; what is on the screen is meant.
+    return observe(send, { request: { ...request, operationName: operation?.name ?? null }, headers, files });
   };
 
   /**
