@@ -38,3 +38,10 @@ test('nothing is made of keys and values that a marker does not have', () => {
   const segment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, text.length + 2]), text]);
   expect(readMarker(Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]))).toEqual({ person: 'alex' });
 });
+
+test('what looks like a comment inside the picture’s own data is none', () => {
+  const marked = markImage(Buffer.from([0xff, 0xd8, 0xff, 0xd9]), marker);
+  const scan = Buffer.from([0xff, 0xda, 0, 2]);
+  expect(readMarker(marked)).toEqual(marker);
+  expect(readMarker(Buffer.concat([marked.subarray(0, 2), scan, marked.subarray(2)]))).toBeNull();
+});
