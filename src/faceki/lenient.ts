@@ -62,7 +62,8 @@ export function readScore(value: unknown): number | null {
 /** A score from 0 to 100 as one from 0 to 1 (Q28); null for a number outside of it. */
 export function readPercentage(value: unknown): number | null {
   const number = readNumber(value);
-  return number !== null && number >= 0 && number <= 100 ? number / 100 : null;
+  // Without the last digit of the division, which is the machine's: 99.9 is 0.999.
+  return number !== null && number >= 0 && number <= 100 ? Number((number / 100).toPrecision(15)) : null;
 }
 
 /** An absolute web address. The vendor's samples also hold words like `imagelink` in its place. */

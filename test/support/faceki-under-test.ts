@@ -24,6 +24,7 @@ export async function startFaceki(options: Partial<FacekiOptions> = {}): Promise
     clientId: new Secret(secretMarkers.clientId),
     clientSecret: new Secret(secretMarkers.clientSecret),
     baseUrl: server.origin,
+    bioBaseUrl: server.origin,
     timeoutMs: 5_000,
     readTimeoutMs: 5_000,
     resilience: { circuit: null, retry: null },
