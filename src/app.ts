@@ -14,6 +14,7 @@ import { schema } from '#schema/index.ts';
 import { createAuthentication } from '#server/authentication.ts';
 import { createReadCaller } from '#server/callers.ts';
 import { createClientAddresses } from '#server/client-address.ts';
+import { createCors } from '#server/cors.ts';
 import { createExplorer } from '#server/explorer.ts';
 import { createFaceSessions } from '#server/face-sessions.ts';
 import { createImageLinks } from '#server/image-links.ts';
@@ -140,6 +141,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       log,
     }),
     introspection: config.introspection,
+    preflight: { allowsPlainGet: config.auth.mode === 'none', origins: config.corsOrigins },
     images,
     originOf: addresses.originOf,
     log,
@@ -152,6 +154,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     graphql: (req, res, requestId) => graphql(req, res, { req, res, requestId }),
     explorer: config.graphiql ? createExplorer({ samplesFolder: sandbox === null ? null : samplesFolder }) : null,
     images: createImages(images),
+    cors: createCors(config.corsOrigins),
     keySet: sessions?.keySet ?? null,
     isReady: () => isReady,
     isLoopbackOnly: config.auth.mode === 'none',

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** The process: reads the environment, builds the app, listens, and drains on signals. The only user of `process`. */
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { type App, createApp } from '#app.ts';
 import { readConfig } from '#config.ts';
+import { createHttpServer } from '#server/http-server.ts';
 import { createLog } from '#telemetry/log.ts';
 
 /** How long paid verifications may take to finish after SIGTERM; under the 30 s after which most supervisors kill. */
@@ -22,8 +22,7 @@ async function start(): Promise<void> {
   for (const warning of config.warnings) log.warn(warning);
 
   const app = await createApp({ config, log });
-  // Slowloris: headers in 15 s; a body may take 5 minutes in all (design section 3), uploads have limits of their own.
-  const server = createServer({ headersTimeout: 15_000, requestTimeout: 300_000 }, app.listener);
+  const server = createHttpServer(app.listener);
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(config.port, config.host, resolve);
@@ -36,7 +35,7 @@ async function start(): Promise<void> {
   const port = typeof address === 'object' && address !== null ? address.port : config.port;
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ url }, 'listening');
-  if (app.sandbox !== null) process.stderr.write(banner(url, app));
+  if (app.sandbox !== null) process.stderr.write(banner(url, app, config.auth.mode === 'none'));
 
   let isStopping = false;
   const stop = async (signal: string) => {
@@ -51,11 +50,11 @@ async function start(): Promise<void> {
   process.on('SIGTERM', stop).on('SIGINT', stop);
 }
 
-function banner(url: string, { sandbox }: App): string {
+function banner(url: string, { sandbox }: App, isOpen: boolean): string {
   return `
   SANDBOX: no Faceki account is configured, so nobody real is verified and nothing is paid for.
   An embedded Faceki answers at ${sandbox?.url}; sample people are in examples/images.
-  Every caller has all rights, from this machine alone.
+  ${isOpen ? 'Every caller has all rights, from this machine alone.' : 'Callers need a token.'}
 
   Open ${url}/graphql
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { JSONWebKeySet } from 'jose';
 import type { Log } from '#telemetry/log.ts';
 import { inRequest } from '#telemetry/request-scope.ts';
+import type { Cors } from './cors.ts';
 import { refuseForeign } from './host-guard.ts';
 import { readRequestId } from './request-id.ts';
 
@@ -15,6 +16,8 @@ export interface ListenerOptions {
   readonly explorer: { readonly page: Handler; readonly assets: Handler } | null;
   /** Photos of records, by their links. */
   readonly images: Handler;
+  /** Pages of other origins. */
+  readonly cors: Cors;
   readonly keySet: JSONWebKeySet | null;
   /** True once everything that the gateway needs answers, until it begins to stop. */
   readonly isReady: () => boolean;
@@ -55,9 +58,13 @@ export function createListener(options: ListenerOptions): RequestListener {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cache-Control', 'no-store');
+    // For answers that are opened as if they were pages; the explorer, which is one, and images have rules of their own.
+    response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     const refusal = options.isLoopbackOnly ? refuseForeign(request) : null;
     if (refusal !== null)
       return answerJson(response, 403, { errors: [{ message: refusal, extensions: { code: 'FORBIDDEN' } }] });
+    if (options.cors(request, response)) return;
 
     const handle = () => route(request)(request, response, requestId);
     void Promise.try(() => inRequest(requestId, handle)).catch((err: unknown) => {

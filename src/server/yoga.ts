@@ -13,7 +13,7 @@ import type { ImageLinks } from './image-links.ts';
 import { imagesPath } from './images.ts';
 import { readLanguage } from './language.ts';
 import { useOperationLimits } from './operation-limits.ts';
-import { useRequirePreflight } from './preflight.ts';
+import { type PreflightOptions, useRequirePreflight } from './preflight.ts';
 
 /** What the listener hands to Yoga with each request. */
 export interface ServerContext {
@@ -29,6 +29,7 @@ export interface YogaOptions {
   readonly images: { readonly viewing: ImageViewing; readonly links: ImageLinks };
   /** Where the client reaches this gateway; null when it did not say. */
   readonly originOf: (request: IncomingMessage) => string | null;
+  readonly preflight: PreflightOptions;
   /** Whether clients may ask for the schema. */
   readonly introspection: boolean;
   readonly log: Log;
@@ -71,7 +72,7 @@ export function createGraphQLServer(options: YogaOptions): YogaServerInstance<Se
       };
     },
     plugins: [
-      useRequirePreflight(),
+      useRequirePreflight(options.preflight),
       authentication.plugin,
       useOperationLimits({ introspection: options.introspection }),
       useExpectedErrors(),
