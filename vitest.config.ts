@@ -20,6 +20,7 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      { resolve, test: { name: 'examples', include: ['examples/vitest-suite/*.test.ts'] } },
       { resolve, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },
