@@ -8,12 +8,17 @@ import type { Verification } from '#domain/verification.ts';
 export interface AttemptsUnderWay {
   readonly size: number;
   add(attempt: Promise<unknown>): void;
+  /** To be called before an attempt begins. @throws {ProviderUnavailableError} after `close` */
+  checkOpen(): void;
+  /** From now on none begins any more: what cannot be finished before the process ends had better not begin. */
+  close(): void;
   /** Resolves when none is left. */
   idle(): Promise<void>;
 }
 
 export function createAttemptsUnderWay(): AttemptsUnderWay {
   const underWay = new Set<Promise<unknown>>();
+  let isOpen = true;
   return {
     get size() {
       return underWay.size;
@@ -24,6 +29,13 @@ export function createAttemptsUnderWay(): AttemptsUnderWay {
         () => underWay.delete(tracked),
       );
       underWay.add(tracked);
+    },
+    checkOpen() {
+      // Nothing was sent, and the key is free: another replica, or this one in a moment, will do it.
+      if (!isOpen) throw toVerificationError({ code: 'PROVIDER_UNREACHABLE', retryAfterSeconds: 1 });
+    },
+    close() {
+      isOpen = false;
     },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);

@@ -40,6 +40,7 @@ export function createCreateKycLink(options: CreateKycLinkOptions): Services['cr
 
     const deadlineMs = clock() + options.answerWithinMs;
     for (;;) {
+      options.underWay.checkOpen();
       const createdAtMs = clock();
       const begun = await ledger.begin({
         id: options.createId(createdAtMs),

@@ -36,6 +36,8 @@ export interface ServicesOptions {
   readonly redirectOrigins: readonly string[];
   readonly faceLogin: Omit<FaceLoginOptions, 'provider' | 'ledger' | 'follow'>;
   readonly onFault: (fault: unknown) => void;
+  /** Ends all subscriptions, politely. */
+  readonly stopping?: AbortSignal | undefined;
 }
 
 export interface BuiltServices {
@@ -74,6 +76,7 @@ export function createServices(options: ServicesOptions): BuiltServices {
       clock,
       idleEndMs: watchIdleEndMs,
       maxPerCaller: maxWatchesPerCaller,
+      stopping: options.stopping,
     }),
     recordReader: createRecordReader({ source: provider, sources, follow }),
   };

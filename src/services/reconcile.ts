@@ -97,7 +97,9 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   }
 
   async function refresh(attempt: Verification, minAgeMs = 30 * second): Promise<Verification> {
-    const isRecent = clock() - (askedAtMs.get(attempt.id) ?? Number.NEGATIVE_INFINITY) < minAgeMs;
+    const sinceMs = clock() - (askedAtMs.get(attempt.id) ?? Number.NEGATIVE_INFINITY);
+    // Negative when the clock was set back: then what was measured by it says nothing.
+    const isRecent = sinceMs >= 0 && sinceMs < minAgeMs;
     if (isRecent && !asking.has(attempt.id)) return attempt;
     return askOnce(attempt, 'reconciler');
   }

@@ -57,6 +57,7 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
 
     const deadlineMs = clock() + options.answerWithinMs;
     for (;;) {
+      underWay.checkOpen();
       const begun = await begin(caller, input, request);
       if (begun.begun) {
         place.keep();

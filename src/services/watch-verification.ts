@@ -15,13 +15,15 @@ export interface WatchVerificationOptions {
   readonly idleEndMs: number;
   /** Watches that one caller may hold at a time. */
   readonly maxPerCaller: number;
+  /** Ends all watches, politely: the process is about to stop. */
+  readonly stopping?: AbortSignal | undefined;
 }
 
 /** How often the provider is asked about an attempt that somebody watches. */
 const askEveryMs = 30_000;
 
 export function createWatchVerification(options: WatchVerificationOptions): Services['watchVerification'] {
-  const { ledger, reconciler, idleEndMs, maxPerCaller, clock } = options;
+  const { ledger, reconciler, idleEndMs, maxPerCaller, clock, stopping } = options;
   const watchesOf = new Map<string, number>();
 
   /** @throws {RateLimitedError} when the caller holds too many */
@@ -54,6 +56,8 @@ export function createWatchVerification(options: WatchVerificationOptions): Serv
     });
     const end = () => wake.resolve();
     signal.addEventListener('abort', end);
+    stopping?.addEventListener('abort', end);
+    const isOver = () => signal.aborted || stopping?.aborted === true;
 
     try {
       const present =
@@ -70,7 +74,7 @@ export function createWatchVerification(options: WatchVerificationOptions): Serv
         last = present;
       }
       let idleEndAtMs = clock() + idleEndMs;
-      while (!signal.aborted) {
+      while (!isOver()) {
         const changed = changes.shift();
         if (changed === undefined) {
           wake = Promise.withResolvers<void>();
@@ -80,7 +84,7 @@ export function createWatchVerification(options: WatchVerificationOptions): Serv
           await wake.promise;
           clearTimeout(timer);
           // Nothing tells us when a person uses a link: as long as somebody watches, it is asked for, slowly.
-          if (changes.length === 0 && last !== null && !signal.aborted) await reconciler.refresh(last);
+          if (changes.length === 0 && last !== null && !isOver()) await reconciler.refresh(last);
           continue;
         }
         if (last !== null && isSameState(last, changed)) continue;
@@ -93,6 +97,7 @@ export function createWatchVerification(options: WatchVerificationOptions): Serv
       leave();
       stop();
       signal.removeEventListener('abort', end);
+      stopping?.removeEventListener('abort', end);
     }
   };
 }
