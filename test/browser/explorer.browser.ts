@@ -138,7 +138,7 @@ describe.skipIf(chromiumPath === null)('the explorer', () => {
     await explorer.card('selfie').getByText('selfie-photo.jpg').waitFor();
     await explorer
       .card('selfie')
-      .getByText(/JPEG · \d{3,4} × \d{3,4}/)
+      .getByText(/JPEG · \d{3,4}\s×\s\d{3,4}/)
       .waitFor();
     expect(await page.locator('dialog').count()).toBe(0);
 

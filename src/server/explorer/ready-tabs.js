@@ -14,14 +14,14 @@ export const defaultHeaders = `{
 
 const verifyAPerson = `# Welcome to GraphiQL, with files.
 #
-# 1. Choose images in the Files panel. Pick,
-#    drop, paste, take a photo, or click a
-#    sample where there are some.
-# 2. Press the play button, or Ctrl-Enter.
+# 1. Choose images in the Files panel:
+#    pick, drop, paste, take a photo, or
+#    click a sample if there are some.
+# 2. Press play, or Ctrl-Enter.
 #
-# You get Faceki's decision, or what to do
-# better. A token goes into Headers, below.
-# It is all gone when you leave this page.
+# You get Faceki's decision, or what to
+# do better. A token goes into Headers.
+# Nothing stays when you leave the page.
 
 mutation VerifyAPerson(
   $selfie: Upload!
@@ -104,10 +104,10 @@ query Records($first: Int = 5) {
 }
 `;
 
-const watch = `# Follows one attempt until it is final, even
-# one that is still to come: run this in a
-# second window, then VerifyAPerson in this
-# one with the same "key".
+const watch = `# Follows one attempt until it is final,
+# even one that is still to come: run it in
+# a second window, and VerifyAPerson here
+# with the same "key".
 
 subscription Watch($key: String!) {
   verificationUpdated(

@@ -102,10 +102,14 @@ export async function sendSubscription({ request, headers, files, signal, report
     reporter.onAnswer(response.status);
     onResult(readResult(data, response.status));
   });
-  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
-    read(text);
-    if (isComplete) return;
+  // A reader, because not every browser lets a stream be iterated.
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  while (!isComplete) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    read(value);
   }
+  await reader.cancel();
   if (!isComplete) throw new TypeError('The stream of events broke off.');
 }
 

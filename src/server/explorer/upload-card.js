@@ -133,8 +133,9 @@ export function createUploadCard({ slotKey, shelf, samples }) {
   function showFile(file, url) {
     const details = element('p', { class: 'upload-details' }, describe(file));
     const image = element('img', { src: url, alt: `Preview of ${file.name}` });
+    // The size in pixels stays in one line.
     image.addEventListener('load', () => {
-      details.textContent = `${describe(file)} · ${image.naturalWidth} × ${image.naturalHeight}`;
+      details.textContent = `${describe(file)} · ${image.naturalWidth}\u00a0×\u00a0${image.naturalHeight}`;
     });
     // Not every browser can show every format (HEIC); the gateway judges the bytes, not the preview.
     image.addEventListener('error', () => picture.replaceChildren(icon(icons.image)));
