@@ -55,6 +55,12 @@ async function passTime<T>(time: ManualTime, promise: Promise<T>): Promise<T> {
   return promise;
 }
 
+function openConnections({ server }: UploadServer): Promise<number> {
+  return new Promise((resolve, reject) =>
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  );
+}
+
 test.each([
   ['refused by a resolver', (image: Buffer) => oneBody(image, refuse), 200],
   ['not valid', (image: Buffer) => oneBody(image, 'mutation ($image: Upload!) { nonsense(image: $image) }'), 200],
@@ -135,6 +141,33 @@ test('a client that asked to close, and is still sending, gets its answer and no
   expect(codes(await client.answer())).toEqual(['FORBIDDEN']);
   await client.closed;
   expect(failure).toBeNull();
+});
+
+test('a client that asked to close but never does is closed when it has sent all', async () => {
+  const server = await start();
+  const client = await connectRaw(server.port, true);
+  clients.push(client);
+  const body = oneBody(jpegOf(900_000), refuse);
+  await client.send(postHead(body.byteLength, { connection: 'close' }));
+  await client.send(body.subarray(0, 800_000));
+  expect(codes(await client.answer())).toEqual(['FORBIDDEN']);
+  expect(await openConnections(server)).toBe(1);
+  await client.send(body.subarray(800_000));
+  while ((await openConnections(server)) > 0) await new Promise((resolve) => setImmediate(resolve));
+});
+
+test('a client can send to the end while a slow operation is under way', async () => {
+  const server = await start({ maxFileBytes: 30_000_000 });
+  const answering = Promise.withResolvers<void>();
+  server.mayAnswer = answering.promise;
+  const client = await connect(server);
+  const body = Buffer.concat([oneBody(jpegOf(100_000), hold), Buffer.alloc(20_000_000)]);
+  await client.send(postHead(body.byteLength));
+  await client.send(body);
+  expect(server.heldBytes()).toBe(100_000);
+  answering.resolve();
+  expect(images(await client.answer())).toMatchObject([{ byteLength: 100_000 }]);
+  server.held.shift()?.release();
 });
 
 test('a body without declared length that does not end after the answer is cut off', async () => {

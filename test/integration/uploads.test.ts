@@ -12,6 +12,8 @@ import {
   post,
   postJson,
   postMultipart,
+  readBackwards,
+  readFirst,
   readMany,
   readOne,
   readPerson,
@@ -184,6 +186,35 @@ test('an image that is read twice is one image, and is let go of as one', async 
   const query = 'mutation ($image: Upload!) { readTwice(image: $image) { isSame chunksAfterRelease } }';
   const { data } = await postMultipart(server.url, oneBody(jpegOf(400_000), query));
   expect(data).toEqual({ readTwice: { isSame: true, chunksAfterRelease: 0 } });
+});
+
+test('a file that has arrived but was never read is let go with the answer', async () => {
+  const body = multipart([
+    field('operations', JSON.stringify({ query: readFirst, variables: { images: [null, null] } })),
+    field('map', '{"0":["variables.images.0"],"1":["variables.images.1"]}'),
+    file('1', jpegOf(400_000)),
+    file('0', tinyPng),
+  ]);
+  expect((await postMultipart(server.url, body)).images).toMatchObject([{ format: 'image/png' }]);
+});
+
+test('a resolver may read files in another order than they come, however large they are', async () => {
+  const { images } = await postMultipart(
+    server.url,
+    manyBody(
+      [1, 2, 3].map((seed) => jpegOf(2_000_000, seed)),
+      readBackwards,
+    ),
+  );
+  expect(images.map((image) => image?.byteLength)).toEqual([2_000_000, 2_000_000, 2_000_000]);
+});
+
+test('three photographs of ten megabytes are below every limit', async () => {
+  const large = await startUploadServer();
+  const { images } = await postMultipart(large.url, manyBody([1, 2, 3].map((seed) => jpegOf(10_000_000, seed))));
+  expect(images.map((image) => image?.byteLength)).toEqual([10_000_000, 10_000_000, 10_000_000]);
+  await large.close();
+  expect(large.heldBytes()).toBe(0);
 });
 
 test('files that no resolver reads are thrown away', async () => {

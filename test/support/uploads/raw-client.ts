@@ -19,8 +19,9 @@ export interface RawClient {
   readonly closed: Promise<void>;
 }
 
-export async function connectRaw(port: number): Promise<RawClient> {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+/** With `allowHalfOpen` the client never closes its side by itself. */
+export async function connectRaw(port: number, allowHalfOpen = false): Promise<RawClient> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen });
   await once(socket, 'connect');
   let received = Buffer.alloc(0);
   let isOver = false;

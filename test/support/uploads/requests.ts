@@ -6,6 +6,8 @@ const fields = 'format byteLength sha256 code detectedFormat maxBytes retryAfter
 
 export const readOne = `mutation ($image: Upload!) { read(image: $image) { ${fields} } }`;
 export const readMany = `mutation ($images: [Upload!]!) { readMany(images: $images) { ${fields} } }`;
+export const readFirst = `mutation ($images: [Upload!]!) { readFirst(images: $images) { ${fields} } }`;
+export const readBackwards = `mutation ($images: [Upload!]!) { readBackwards(images: $images) { ${fields} } }`;
 export const readPerson = `mutation ($input: PersonInput!) { readPerson(input: $input) { ${fields} } }`;
 export const hold = `mutation ($image: Upload!) { hold(image: $image) { ${fields} } }`;
 export const refuse = 'mutation ($image: Upload!) { refuse(image: $image) }';
@@ -40,7 +42,9 @@ export interface GraphQLAnswer {
 
 export function parseAnswer(status: number, text: string): GraphQLAnswer {
   const { data = null, errors } = answerForm.parse(JSON.parse(text));
-  const images = ['read', 'readMany', 'readPerson', 'hold'].flatMap((name) => data?.[name] ?? []);
+  const images = ['read', 'readMany', 'readPerson', 'readFirst', 'readBackwards', 'hold'].flatMap(
+    (name) => data?.[name] ?? [],
+  );
   return {
     status,
     data,
@@ -64,9 +68,9 @@ export function postJson(url: string, body: unknown): Promise<GraphQLAnswer> {
 }
 
 /** Reads these images, in this order. */
-export function manyBody(images: readonly Buffer[]): Buffer<ArrayBuffer> {
+export function manyBody(images: readonly Buffer[], query = readMany): Buffer<ArrayBuffer> {
   return graphqlBody(
-    { query: readMany, variables: { images: images.map(() => null) } },
+    { query, variables: { images: images.map(() => null) } },
     Object.fromEntries(images.map((image, index) => [index, [`variables.images.${index}`, image]])),
   );
 }

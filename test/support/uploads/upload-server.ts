@@ -27,6 +27,10 @@ const typeDefs = /* GraphQL */ `
     readTwice(image: Upload!): ReadTwice
     "Reads the image, and holds it until the test lets go."
     hold(image: Upload!): ImageRead
+    "Reads the first image alone."
+    readFirst(images: [Upload!]!): ImageRead
+    "Reads one image after the other, the last one first."
+    readBackwards(images: [Upload!]!): [ImageRead]
     "Fails without reading."
     refuse(image: Upload!): Boolean
     "Answers without reading."
@@ -45,8 +49,9 @@ export interface UploadServer {
   readonly peakHeldBytes: () => number;
   /** How many resolvers have run. */
   readonly executions: () => number;
-  /** Images that `hold` has read. */
+  /** Images that `hold` has read. Its answer waits for `mayAnswer`. */
   readonly held: Image[];
+  mayAnswer: Promise<void>;
   /** Errors that no client was meant to see. */
   readonly faults: unknown[];
   close(): Promise<void>;
@@ -66,7 +71,7 @@ export async function startUploadServer(options: UploadOptions = {}): Promise<Up
   const faults: unknown[] = [];
 
   const yoga = createYoga({
-    schema: createUploadSchema(held),
+    schema: createUploadSchema(held, () => uploadServer.mayAnswer),
     multipart: false,
     maxRequestBodySize: false,
     batching: false,
@@ -94,7 +99,7 @@ export async function startUploadServer(options: UploadOptions = {}): Promise<Up
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('The server does not listen on a port.');
-  return {
+  const uploadServer: UploadServer = {
     url: `http://127.0.0.1:${address.port}/graphql`,
     port: address.port,
     server,
@@ -102,15 +107,17 @@ export async function startUploadServer(options: UploadOptions = {}): Promise<Up
     peakHeldBytes: () => peakHeldBytes,
     executions: () => executions,
     held,
+    mayAnswer: Promise.resolve(),
     faults,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  return uploadServer;
 }
 
-function createUploadSchema(held: Image[]) {
+function createUploadSchema(held: Image[], whenMayAnswer: () => Promise<void>) {
   async function read(upload: UploadArgument, onImage = (image: Image) => image.release()) {
     try {
       const image = await toIncomingImage(upload).read();
@@ -145,6 +152,12 @@ function createUploadSchema(held: Image[]) {
           );
           return readAll([input.selfie, ...sides]);
         },
+        readFirst: (_, { images: [first] }: { images: readonly UploadArgument[] }) => first && read(first),
+        async readBackwards(_, { images }: { images: readonly UploadArgument[] }) {
+          const results: unknown[] = [];
+          for (const image of images.toReversed()) results.unshift(await read(image));
+          return results;
+        },
         async readTwice(_, { image }: { image: UploadArgument }) {
           const incoming = toIncomingImage(image);
           const [first, second] = await Promise.all([incoming.read(), incoming.read()]);
@@ -153,7 +166,11 @@ function createUploadSchema(held: Image[]) {
           second.release();
           return { isSame, chunksAfterRelease: first.chunks.length };
         },
-        hold: (_, { image }: { image: UploadArgument }) => read(image, (kept) => held.push(kept)),
+        async hold(_, { image }: { image: UploadArgument }) {
+          const result = await read(image, (kept) => held.push(kept));
+          await whenMayAnswer();
+          return result;
+        },
         refuse() {
           throw new GraphQLError('Not you.', { extensions: { code: 'FORBIDDEN' } });
         },
