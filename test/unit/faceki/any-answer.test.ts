@@ -5,25 +5,9 @@ import { kycDecisions } from '#domain/verification.ts';
 import { isProcessed, readEnvelope, statusOf } from '#faceki/envelope.ts';
 import { toDirectAnswer, toV2Record } from '#faceki/v2-records.ts';
 import { sample } from '../../support/scripted-faceki.ts';
+import { inherited, spoilt } from '../../support/spoilt-json.ts';
 
 const decisions: readonly unknown[] = [...kycDecisions, null];
-/** Names that every object answers to, though nobody wrote them. */
-const inherited = ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf'];
-const junk = fc.oneof(fc.jsonValue(), fc.constantFrom<fc.JsonValue>(...inherited, '', 'true', '0', '1990/05/17', []));
-
-/** A sample in which some values, at any depth, are something else. */
-function spoilt(value: unknown): fc.Arbitrary<unknown> {
-  if (typeof value !== 'object' || value === null) {
-    return fc.oneof({ weight: 4, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: junk });
-  }
-  const whole = Array.isArray(value)
-    ? fc.tuple(...value.map(spoilt))
-    : fc.record(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, spoilt(inner)])), {
-        requiredKeys: [],
-      });
-  return fc.oneof({ weight: 8, arbitrary: whole }, { weight: 1, arbitrary: junk });
-}
-
 test('no spoilt verification breaks the reading of it, and none turns into a decision of another kind', () => {
   const { data } = JSON.parse(sample('v2-kyc-single-declined-8002-with-data.json'));
   fc.assert(

@@ -3,14 +3,11 @@
  * under the same names; or that it is left to `raw`, and why.
  */
 import { describe, expect, test } from 'vitest';
-import type { VerificationRecord } from '#domain/record.ts';
 import { toDirectAnswer, toV2Record } from '#faceki/v2-records.ts';
-
-/** `[wire path, wire value, place in the record, value there]`, or `[wire path, wire value, 'raw', why it is nowhere else]`. */
-type Row = readonly [wire: string, value: unknown, place: string, expected: unknown];
+import { checkRow, type FieldRow, wireOf } from '../../support/field-rows.ts';
 
 const hex = 'f'.repeat(32);
-const engineRows: readonly Row[] = [
+const engineRows: readonly FieldRow[] = [
   ['verification.passed', true, 'documents.0.passed', true],
   ['verification.passed', true, 'decision', 'ACCEPTED'],
   ['verification.result.face', true, 'checks.faceMatch.passed', true],
@@ -75,7 +72,7 @@ const engineRows: readonly Row[] = [
 ];
 
 /** `result.<key>`: each is also in `documents.0.fields`, under its name in camelCase. */
-const resultRows: readonly Row[] = [
+const resultRows: readonly FieldRow[] = [
   ['result.documentNumber', '000000001', 'documents.0.number', '000000001'],
   ['result.documentName', 'Identity Card', 'documents.0.typeName', 'Identity Card'],
   ['result.documentSide', 'DUAL', 'documents.0.side', 'DUAL'],
@@ -128,7 +125,7 @@ const resultRows: readonly Row[] = [
       'eyeColor',
     ],
     ...['vehicleClass', 'restrictions', 'endorsement', 'issueAuthority', 'optionalData'],
-  ].map((key): Row => [`result.${key}`, `a ${key}`, `documents.0.fields.${key}.value`, `a ${key}`]),
+  ].map((key): FieldRow => [`result.${key}`, `a ${key}`, `documents.0.fields.${key}.value`, `a ${key}`]),
   ['result.issuerOrg_region_full', 'Region', 'documents.0.fields.issuerOrgRegionFull.value', 'Region'],
   ['result.issuerOrg_region_abbr', 'RG', 'documents.0.fields.issuerOrgRegionAbbr.value', 'RG'],
   ['result.firstName_local', 'اسم', 'documents.0.fields.firstNameLocal.value', 'اسم'],
@@ -137,7 +134,7 @@ const resultRows: readonly Row[] = [
 ];
 
 const url = (name: string) => `https://images.example.test/${name}.jpg`;
-const livenessRows: readonly Row[] = [
+const livenessRows: readonly FieldRow[] = [
   ['livenessResponse.decision', 'accept', 'liveness.decision', 'ACCEPTED'],
   ['livenessResponse.decision', 'accept', 'liveness.passed', true],
   ['livenessResponse.reviewScore', 12, 'liveness.reviewScore', 12],
@@ -151,7 +148,7 @@ const livenessRows: readonly Row[] = [
 ];
 
 /** Only in the direct answer. */
-const directRows: readonly Row[] = [
+const directRows: readonly FieldRow[] = [
   ...engineRows,
   ...resultRows,
   ...livenessRows,
@@ -173,11 +170,11 @@ const directRows: readonly Row[] = [
   ['link', 'link-1', 'link', 'link-1'],
 ];
 
-const recordRows: readonly Row[] = [
+const recordRows: readonly FieldRow[] = [
   ...[...engineRows, ...resultRows]
     // A record has its own word for the verdict, and its own copies of these.
     .filter(([, , place]) => !['decision'].includes(place))
-    .map(([wire, value, place, expected]): Row => [`kycResponse.${wire}`, value, place, expected]),
+    .map(([wire, value, place, expected]): FieldRow => [`kycResponse.${wire}`, value, place, expected]),
   ...livenessRows,
   ['_id', 'a'.repeat(24), 'raw', 'the vendor’s storage id; no endpoint takes it'],
   ['fullName', 'ALEX SAMPLE TESTER', 'person.fullName', 'ALEX SAMPLE TESTER'],
@@ -210,39 +207,9 @@ const recordRows: readonly Row[] = [
   ['__v', 0, 'raw', 'the vendor’s storage version'],
 ];
 
-/** One wire object that holds all values of the rows. */
-function wireOf(rows: readonly Row[]): Record<string, unknown> {
-  const wire: Record<string, unknown> = {};
-  for (const [path, value] of rows) {
-    const keys = path.split('.');
-    let parent: Record<string, unknown> = wire;
-    for (const key of keys.slice(0, -1)) {
-      const child = (parent[key] ?? {}) as Record<string, unknown>;
-      parent[key] = child;
-      parent = child;
-    }
-    parent[keys.at(-1) ?? ''] = value;
-  }
-  return wire;
-}
-
-/** Lists are walked by index, or by the name or kind of an entry. */
-function at(value: unknown, path: string): unknown {
-  return path.split('.').reduce((found: unknown, key) => {
-    if (Array.isArray(found) && !/^\d+$/.test(key)) return found.find(({ name, kind }) => name === key || kind === key);
-    return (found as Record<string, unknown> | null | undefined)?.[key];
-  }, value);
-}
-
-function check(record: VerificationRecord | null, [wire, value, place, expected]: Row): void {
-  expect(record).not.toBeNull();
-  if (place === 'raw') expect(at(record?.raw, wire)).toEqual(value);
-  else expect(at(record, place)).toEqual(expected);
-}
-
 describe('a direct answer (section 7.1)', () => {
   const record = toDirectAnswer(wireOf(directRows), { requestId: null, documentType: null })?.record ?? null;
-  test.each(directRows)('%s (%j) is %s: %j', (...row) => check(record, row));
+  test.each(directRows)('%s (%j) is %s: %j', (...row) => checkRow(record, row));
 
   test('says that face ids, device and times are still to be read', () => {
     expect(record).toMatchObject({ isPartial: true, faceIds: [], device: null, createdAtMs: null, updatedAtMs: null });
@@ -251,7 +218,7 @@ describe('a direct answer (section 7.1)', () => {
 
 describe('a record (section 7.2)', () => {
   const record = toV2Record(wireOf(recordRows));
-  test.each(recordRows)('%s (%j) is %s: %j', (...row) => check(record, row));
+  test.each(recordRows)('%s (%j) is %s: %j', (...row) => checkRow(record, row));
 });
 
 test('everything that was read and is not empty is in `fields`, in the vendor’s order, and nothing else', () => {
