@@ -25,7 +25,7 @@ const uploadTypeName = 'Upload';
 const badInput = { code: 'BAD_USER_INPUT', http: { status: 400, spec: false } };
 
 const multipartWanted =
-  'Files can only be sent in a multipart request (https://github.com/jaydenseric/graphql-multipart-request-spec), each as a variable of type Upload.';
+  'Files can only be sent in a multipart request (multipart/form-data, https://github.com/jaydenseric/graphql-multipart-request-spec), each as a variable of type Upload. A client that sends JSON alone, such as graphql-request, leaves them to plain fetch with FormData.';
 
 /** Refuses operations that would read files in more than one field, and values that are no files where one is expected. `useUploads` brings it along. */
 export function useUploadRules(): Plugin {
