@@ -3,12 +3,13 @@ import { ApolloClient, ApolloLink, InMemoryCache, Observable } from '@apollo/cli
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import UploadHttpLink from 'apollo-upload-client/UploadHttpLink.mjs';
 import { OperationTypeNode, print } from 'graphql';
-import { createClient } from 'graphql-sse';
 import generated from '../codegen/gql/possible-types.ts';
 import type { Endpoint } from './fetch.ts';
+import { createLiveClient } from './live.ts';
 
 // #region client
-export function createApolloClient({ url, token, language = 'en' }: Endpoint, links: readonly ApolloLink[] = []) {
+export function createApolloClient(endpoint: Endpoint, links: readonly ApolloLink[] = []) {
+  const { url, token, language = 'en' } = endpoint;
   const headers = {
     'Accept-Language': language,
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
@@ -16,7 +17,7 @@ export function createApolloClient({ url, token, language = 'en' }: Endpoint, li
   // Without a preflight header a multipart request is refused (403), because any page could send one.
   const http = new UploadHttpLink({ uri: url, headers: { ...headers, 'GraphQL-Require-Preflight': '1' } });
 
-  const events = createClient({ url, headers });
+  const events = createLiveClient(endpoint);
   const live = new ApolloLink(
     ({ query, variables }) =>
       new Observable((observer) =>
@@ -24,8 +25,8 @@ export function createApolloClient({ url, token, language = 'en' }: Endpoint, li
           { query: print(query), variables },
           {
             next: (result) => observer.next(result as ApolloLink.Result),
-            error: observer.error,
-            complete: observer.complete,
+            error: (error) => observer.error(error),
+            complete: () => observer.complete(),
           },
         ),
       ),

@@ -1,11 +1,12 @@
 /** Relay's network layer: operations, files through `uploadables`, persisted documents, live updates. */
-import { createClient } from 'graphql-sse';
 import type { FetchFunction, GraphQLResponse, SubscribeFunction } from 'relay-runtime';
 import { Environment, Network, Observable, RecordSource, Store } from 'relay-runtime';
 import type { Endpoint } from '../fetch.ts';
+import { createLiveClient } from '../live.ts';
 
 // #region network
-export function createRelayEnvironment({ url, token, language = 'en' }: Endpoint): Environment {
+export function createRelayEnvironment(endpoint: Endpoint): Environment {
+  const { url, token, language = 'en' } = endpoint;
   const common = {
     'Accept-Language': language,
     ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
@@ -29,7 +30,7 @@ export function createRelayEnvironment({ url, token, language = 'en' }: Endpoint
     return (await fetch(url, { method: 'POST', headers, body: form })).json();
   };
 
-  const live = createClient({ url, headers: common });
+  const live = createLiveClient(endpoint);
   const subscribe: SubscribeFunction = ({ text, name }, variables) =>
     Observable.create<GraphQLResponse>((sink) =>
       live.subscribe(
