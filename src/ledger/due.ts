@@ -1,5 +1,5 @@
 /** Which attempts another look at the provider may move on, handed to one process at a time. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DueQuery } from '#domain/ledger.ts';
 import type { Verification } from '#domain/verification.ts';
 import type { Dialect } from './dialect.ts';
@@ -9,16 +9,17 @@ import { type Tables, toVerification } from './tables.ts';
 /** Marks what it takes in the statement that finds it: of two processes that look at once, the second passes over what the first took. */
 export async function takeDue(db: Kysely<Tables>, dialect: Dialect, query: DueQuery): Promise<readonly Verification[]> {
   const { ids, generation, createdFromMs } = query;
+  const outcome = sql<string>`${sql.lit(query.what)}`;
   const rows = await db
     .updateTable('verification')
     .set({ checked_at_ms: query.atMs })
     .where('checked_at_ms', '<', query.uncheckedSinceMs)
-    .where('outcome', '=', query.what)
+    .where('outcome', '=', outcome)
     .where('id', 'in', (eb) => {
       let due = eb
         .selectFrom('verification')
         .select('id')
-        .where('outcome', '=', query.what)
+        .where('outcome', '=', outcome)
         .where('checked_at_ms', '<', query.uncheckedSinceMs);
       if (ids !== undefined) due = due.where(dialect.isOneOf('id', ids));
       if (generation !== undefined) due = due.where('generation', '=', generation);

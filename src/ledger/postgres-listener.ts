@@ -15,6 +15,7 @@ export interface ListenerOptions {
 const checkEveryMs = 10_000;
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
+const endWithinMs = 2_000;
 
 /** Starts to listen; never throws. */
 export function listenForHints({ connection, onHint, onFault }: ListenerOptions): Listening {
@@ -61,7 +62,10 @@ export function listenForHints({ connection, onHint, onFault }: ListenerOptions)
       clearInterval(timer);
       stopping.signal.removeEventListener('abort', end);
       over.promise.catch(() => {});
-      await client.end().catch(() => {});
+      // A connection that fell silent would be waited for in vain.
+      const ended = new AbortController();
+      await Promise.race([client.end().catch(() => {}), pause(endWithinMs, ended.signal)]);
+      ended.abort();
     }
   }
 

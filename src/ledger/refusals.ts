@@ -47,6 +47,6 @@ export function badUrl(): LedgerError {
   // The URL itself may hold a password and is not repeated.
   return new LedgerError(
     'BAD_URL',
-    'DATABASE_URL is not understood. Write sqlite:./data/gateway.db, or postgres://user:password@host:5432/database.',
+    'DATABASE_URL is not understood. Write sqlite:./data/gateway.db, or postgres://user:password@host:5432/database with special characters percent-encoded.',
   );
 }

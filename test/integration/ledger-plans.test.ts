@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { AuditFilter } from '#domain/ledger.ts';
+import type { AuditFilter, DueQuery } from '#domain/ledger.ts';
 import type { AttemptFilter, PageRequest } from '#domain/ports.ts';
+import { takeDue } from '#ledger/due.ts';
 import type { Engine } from '#ledger/engine.ts';
 import { readAuditPage } from '#ledger/events.ts';
 import { prepareSchema } from '#ledger/migrate.ts';
@@ -102,6 +103,14 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (name) => {
     const engine = engines[name];
     const auditRequest: PageRequest = { limit: 50, from: 'newest', after: '10000' };
     expectWalk(await planOf(engine, (db) => readAuditPage(db, engine.dialect, filter, auditRequest)), index);
+  });
+
+  test('what is due is read longest unseen first, without passing over what is not', async () => {
+    const engine = engines[name];
+    const query: DueQuery = { what: 'INTERRUPTED', uncheckedSinceMs: 1, limit: 5, atMs: 2 };
+    const plan = (await planOf(engine, (db) => takeDue(db, engine.dialect, query))).join('\n');
+    expect(plan).toContain('verification_due_interrupted');
+    expect(plan).not.toMatch(wholeTable);
   });
 
   test('a key, a provider’s id and the standing of a hundred users are looked up, not searched for', async () => {
