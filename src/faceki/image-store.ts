@@ -73,7 +73,8 @@ export function createImageStore(options: ImageStoreOptions): FacekiImageStore {
       }
     },
 
-    close: () => dispatcher.close(),
+    // Whoever is still looking at a photo when the process ends sees it break off.
+    close: () => dispatcher.destroy(),
   };
 }
 

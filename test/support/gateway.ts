@@ -1,9 +1,9 @@
 /** The whole gateway on a real socket, in this process: for tests of what a client sees. */
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { type App, type AppOptions, createApp } from '#app.ts';
 import { readConfig } from '#config.ts';
+import { createHttpServer } from '#server/http-server.ts';
 import { createLog } from '#telemetry/log.ts';
 
 export interface TestGateway {
@@ -52,7 +52,7 @@ export async function startGateway(
     () => '',
   );
   const app = await createApp({ ...options, config, log: createLog({ level: 'debug', sink }) });
-  const server = createServer(app.listener);
+  const server = createHttpServer(app.listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
