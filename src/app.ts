@@ -6,6 +6,7 @@ import { type Config, ConfigError } from '#config.ts';
 import type { Clock } from '#domain/ports.ts';
 import { Secret } from '#domain/secret.ts';
 import { createFaceki } from '#faceki/faceki.ts';
+import { readHints } from '#faceki/hints.ts';
 import { createImageStore, facekiImageHosts } from '#faceki/image-store.ts';
 import { openLedger } from '#ledger/ledger.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
@@ -24,6 +25,7 @@ import { createListener } from '#server/listener.ts';
 import { findInvalid, parseManifest, usePersistedDocuments } from '#server/persisted-documents.ts';
 import { SessionKeyError } from '#server/session-keys.ts';
 import { useUploads } from '#server/uploads.ts';
+import { createWebhook } from '#server/webhook.ts';
 import { createGraphQLServer } from '#server/yoga.ts';
 import { createServices } from '#services/create-services.ts';
 import { createRetention, type Retention } from '#services/retention.ts';
@@ -54,13 +56,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, log, clock = Date.now } = options;
   await using opened = new AsyncDisposableStack();
 
-  const sandbox = config.credentials === null ? await startEmbeddedSandbox() : null;
+  const embedded = config.credentials === null ? await startEmbeddedSandbox() : null;
+  const sandbox = embedded?.sandbox ?? null;
   if (sandbox !== null) opened.defer(() => sandbox.close());
 
   const faceki = createFaceki({
     generation: config.faceki.generation,
     ...(config.credentials ?? sandboxSecrets(sandbox)),
     baseUrl: sandbox?.url ?? config.faceki.baseUrl,
+    bioBaseUrl: sandbox?.url ?? config.faceki.bioBaseUrl,
+    workflowId: config.faceki.workflowId ?? embedded?.workflowId ?? null,
+    faceLogin: config.faceki.faceLogin,
     timeoutMs: config.faceki.timeoutMs,
     maxConcurrent: config.faceki.maxConcurrent,
     resilience: config.faceki.circuitBreaker ? {} : { circuit: null },
@@ -98,13 +104,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
   };
 
-  const { services, reconciler, underWay } = createServices({
+  const { services, reconciler, hearHint, underWay } = createServices({
     provider: faceki.provider,
     sources: faceki.sources,
     ledger,
     clock,
     createId: (atMs) => `ver_${v7({ msecs: atMs })}`,
+    createFaceId: (atMs) => `face_${v7({ msecs: atMs })}`,
     createSalt: () => randomBytes(16).toString('base64url'),
+    readHints,
     answerWithinMs: config.answerWithinMs,
     verifyPerOwnerPerDay: config.limits.verifyPerOwnerPerDay,
     takeVerification: limits.takeVerification,
@@ -154,6 +162,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     graphql: (req, res, requestId) => graphql(req, res, { req, res, requestId }),
     explorer: config.graphiql ? createExplorer({ samplesFolder: sandbox === null ? null : samplesFolder }) : null,
     images: createImages(images),
+    webhook: config.webhookSecret === null ? null : createWebhook({ secret: config.webhookSecret, hear: hearHint }),
     cors: createCors(config.corsOrigins),
     keySet: sessions?.keySet ?? null,
     isReady: () => isReady,
@@ -212,7 +221,7 @@ function sandboxSecrets(sandbox: Sandbox | null) {
 }
 
 /** Loaded only when it is used: a gateway with a real account carries none of it. */
-async function startEmbeddedSandbox(): Promise<Sandbox> {
-  const { startSandbox } = await import('#sandbox/sandbox.ts');
-  return startSandbox({});
+async function startEmbeddedSandbox() {
+  const { sandboxWorkflowId, startSandbox } = await import('#sandbox/sandbox.ts');
+  return { sandbox: await startSandbox({}), workflowId: sandboxWorkflowId };
 }

@@ -66,6 +66,13 @@ const oneOf = <const Value extends string, const Otherwise extends string | null
 const text = setting(null, (value) => value);
 const secret = setting(null, (value) => new Secret(value));
 
+/** A secret that stands in the path of a URL, as it is. */
+const pathSecret = setting(null, (value, context) =>
+  /^[\w.~-]+$/.test(value)
+    ? new Secret(value)
+    : refuse(context, 'write letters, digits and any of -._~ alone, because it becomes part of an address'),
+);
+
 /** A list of which each item has to be right. `what` says what to write. */
 const listOf = (what: string, isRight: (item: string) => boolean) =>
   setting<readonly string[], readonly string[]>([], (value, context) => {
@@ -148,6 +155,7 @@ const settings = z.object({
   LIMIT_FACE_LOGIN_PER_MINUTE: whole(1, 1_000_000, 5),
   LIMIT_FACE_LOGIN_PER_DAY: whole(1, 1_000_000_000, null),
   IMAGE_LINK_SECRET: secret,
+  WEBHOOK_SECRET: pathSecret,
   LINK_REDIRECT_ORIGINS: listOf('origins like https://app.example.com, separated by commas', isOrigin),
   GRAPHIQL: oneOf(['on', 'off'], null),
   INTROSPECTION: oneOf(['on', 'off'], null),
@@ -192,11 +200,19 @@ export function readConfig(
 }
 
 /** What works, and may not be what was meant. */
-function doubts({ databaseUrl, images, credentials }: ReturnType<typeof toConfig>): readonly string[] {
-  if (!databaseUrl.startsWith('postgres') || credentials === null) return [];
+function doubts(config: ReturnType<typeof toConfig>): readonly string[] {
+  const { databaseUrl, images, credentials, faceki, webhookSecret } = config;
   const warnings: string[] = [];
-  if (images.linkSecret === null) {
+  if (databaseUrl.startsWith('postgres') && credentials !== null && images.linkSecret === null) {
     warnings.push('IMAGE_LINK_SECRET is not set: with several replicas a link to an image works at one of them alone.');
+  }
+  if (faceki.generation === 'v3' && faceki.workflowId === null && credentials !== null) {
+    warnings.push(
+      'FACEKI_WORKFLOW_ID is not set: under V3 each verification and each link then has to name its workflow.',
+    );
+  }
+  if (webhookSecret !== null && webhookSecret.reveal().length < 16) {
+    warnings.push('WEBHOOK_SECRET is short: use 16 characters or more, so that nobody guesses the address.');
   }
   return warnings;
 }
@@ -280,6 +296,12 @@ function contradictions(env: Settings): string[] {
   if (env.IMAGE_LINK_SECRET !== null && Buffer.byteLength(env.IMAGE_LINK_SECRET.reveal()) < 32) {
     problems.push('IMAGE_LINK_SECRET: use at least 32 bytes; shorter ones can be guessed.');
   }
+  const matcher = env.FACEKI_FACE_LOGIN ?? (env.FACEKI_API === 'v3' ? 'search-by-face' : 'face-check');
+  if (env.FACE_LOGIN_SUBJECT === 'account' && (matcher === 'face-check' || matcher === 'search-by-face')) {
+    problems.push(
+      `FACE_LOGIN_SUBJECT: account needs FACEKI_FACE_LOGIN=bio-verify or facelink-login; ${matcher} knows no accounts.`,
+    );
+  }
   if (env.AUTH_ISSUER === 'faceki-gateway') {
     problems.push(
       'AUTH_ISSUER: "faceki-gateway" is how this gateway signs its own sessions; the application’s issuer needs another name.',
@@ -358,6 +380,8 @@ function toConfig(env: Settings, persistedDocuments: string | null) {
     /** The manifest's text, and whether its operations alone are taken. Null: none. */
     persisted: persistedDocuments === null ? null : { manifest: persistedDocuments, only: env.PERSISTED_ONLY === 'on' },
     linkRedirectOrigins: env.LINK_REDIRECT_ORIGINS,
+    /** Null: no hints are taken. */
+    webhookSecret: env.WEBHOOK_SECRET,
     metrics: env.METRICS === 'on',
     traces: tracesOf(env),
     graphiql: (env.GRAPHIQL ?? (isProduction ? 'off' : 'on')) === 'on',

@@ -6,6 +6,7 @@ import { inRequest } from '#telemetry/request-scope.ts';
 import type { Cors } from './cors.ts';
 import { refuseForeign } from './host-guard.ts';
 import { readRequestId } from './request-id.ts';
+import type { Webhook } from './webhook.ts';
 
 /** Answers one path. Whatever it throws becomes a 500 that says nothing. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, requestId: string) => unknown;
@@ -16,6 +17,8 @@ export interface ListenerOptions {
   readonly explorer: { readonly page: Handler; readonly assets: Handler } | null;
   /** Photos of records, by their links. */
   readonly images: Handler;
+  /** Hints of the provider; null where none are taken. */
+  readonly webhook: Webhook | null;
   /** Pages of other origins. */
   readonly cors: Cors;
   readonly keySet: JSONWebKeySet | null;
@@ -48,6 +51,7 @@ export function createListener(options: ListenerOptions): RequestListener {
         return keySet === null ? notFound : (_request, response) => answerJson(response, 200, keySet);
       default:
         if (path?.startsWith('/images/')) return options.images;
+        if (options.webhook?.isFor(request) === true) return options.webhook.handle;
         return explorer !== null && path?.startsWith('/explorer/') ? explorer.assets : notFound;
     }
   }

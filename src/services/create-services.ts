@@ -1,6 +1,6 @@
 /** Joins the use cases to what they need. */
 import type { WholeLedger } from '#domain/ledger.ts';
-import type { Clock, IdentityProvider, RecordSource } from '#domain/ports.ts';
+import type { Clock, IdentityProvider, ReadHints, RecordSource } from '#domain/ports.ts';
 import type { Generation } from '#domain/verification.ts';
 import { createAnalyzeFace } from './analyze-face.ts';
 import { type AttemptsUnderWay, createAttemptsUnderWay } from './attempts.ts';
@@ -13,6 +13,7 @@ import { createFindAuditEvents } from './find-audit-events.ts';
 import { createRecordReader } from './find-records.ts';
 import { createFindVerifications } from './find-verifications.ts';
 import { createFollowDecisions } from './follow-decisions.ts';
+import { createHearHint, type HearHint } from './hear-hint.ts';
 import { createReadAccount } from './read-account.ts';
 import { createReconciler, type Reconciler } from './reconcile.ts';
 import { createSearchByFace } from './search-by-face.ts';
@@ -27,7 +28,10 @@ export interface ServicesOptions {
   readonly clock: Clock;
   /** The id of an attempt that begins at this time. */
   readonly createId: (atMs: number) => string;
+  /** The id of a face that is enrolled at this time. */
+  readonly createFaceId: (atMs: number) => string;
   readonly createSalt: () => string;
+  readonly readHints: ReadHints;
   readonly answerWithinMs: number;
   /** Null: no limit. */
   readonly verifyPerOwnerPerDay: number | null;
@@ -43,6 +47,8 @@ export interface ServicesOptions {
 export interface BuiltServices {
   readonly services: Services;
   readonly reconciler: Reconciler;
+  /** Takes what the provider's webhook brings. */
+  readonly hearHint: HearHint;
   readonly underWay: AttemptsUnderWay;
 }
 
@@ -63,7 +69,7 @@ export function createServices(options: ServicesOptions): BuiltServices {
     verifyKyc: createVerifyKyc({ ...attempts, lookUp: (attempt) => reconciler.refresh(attempt, 0) }),
     faceLogin: createFaceLogin({ ...options.faceLogin, provider, ledger, follow }),
     searchByFace: createSearchByFace({ provider, ledger, follow }),
-    enrollFace: createEnrollFace({ provider, ledger }),
+    enrollFace: createEnrollFace({ provider, ledger, clock, createFaceId: options.createFaceId }),
     analyzeFace: createAnalyzeFace({ provider }),
     createKycLink: createCreateKycLink({ ...attempts, redirectOrigins }),
     ...createReadAccount({ provider }),
@@ -80,5 +86,7 @@ export function createServices(options: ServicesOptions): BuiltServices {
     }),
     recordReader: createRecordReader({ source: provider, sources, follow }),
   };
-  return { services, reconciler, underWay };
+  const { readHints, onFault } = options;
+  const hearHint = createHearHint({ readHints, source: provider, ledger, reconciler, underWay, onFault });
+  return { services, reconciler, hearHint, underWay };
 }

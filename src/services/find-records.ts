@@ -80,9 +80,10 @@ export function createRecordReader(options: FindRecordsOptions): Services['recor
 
 /** The best key that the provider gave an attempt; null when it never got as far as one. */
 function keyOf(attempt: Verification): GenerationKey | null {
-  const { generation, requestId, referenceId, link } = attempt;
+  const { generation, state, requestId, referenceId, link, id } = attempt;
   if (requestId !== null) return { generation, kind: 'requestId', value: requestId };
   if (referenceId !== null) return { generation, kind: 'referenceId', value: referenceId };
   if (link !== null) return { generation, kind: 'link', value: link.id };
-  return null;
+  // V3's overall no may come without any id; it keeps ours (faceki-api.md sections 2.2 and 5.4).
+  return generation === 'v3' && state === 'COMPLETED' ? { generation, kind: 'recordIdentifier', value: id } : null;
 }

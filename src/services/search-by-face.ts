@@ -1,4 +1,5 @@
 /** Whose face is this, among all that were verified? The provider's answer as it is, with the users that it leads to. */
+import type { FaceRegistry } from '#domain/ledger.ts';
 import type { IdentityProvider, Ledger } from '#domain/ports.ts';
 import type { FollowDecisions } from './follow-decisions.ts';
 import { findUsers } from './known-users.ts';
@@ -8,7 +9,7 @@ import { requireScope } from './subject.ts';
 
 export interface SearchByFaceOptions {
   readonly provider: IdentityProvider;
-  readonly ledger: Ledger;
+  readonly ledger: Ledger & FaceRegistry;
   readonly follow: FollowDecisions;
 }
 

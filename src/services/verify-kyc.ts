@@ -136,7 +136,7 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
     const attempt = held.state === 'INTERRUPTED' ? await options.lookUp(held) : held;
     if (attempt.state === 'COMPLETED') return { verification: attempt, records: [] };
     const failure = attempt.failure ?? { code: 'OUTCOME_UNKNOWN' };
-    if (attempt.state === 'INTERRUPTED' && !canBeLookedUp(attempt.generation)) {
+    if (attempt.state === 'INTERRUPTED' && !canBeLookedUp(attempt, clock())) {
       throw toAttemptError(attempt, { ...failure, code: 'OUTCOME_UNKNOWN' });
     }
     throw toAttemptError(attempt, failure);
@@ -159,9 +159,12 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
   }
 }
 
+/** Records are there within seconds. One that is not there after so long will not be found any more, and the same key leads nowhere. */
+const lookUpForMs = 15 * 60_000;
+
 /** V3 keeps the attempt's id beside the record; V2 has no field for it (faceki-api.md sections 3.3 and 5.4). */
-function canBeLookedUp(generation: Generation): boolean {
-  return generation === 'v3';
+function canBeLookedUp({ generation, createdAtMs }: Verification, nowMs: number): boolean {
+  return generation === 'v3' && nowMs - createdAtMs < lookUpForMs;
 }
 
 function inProgress(attempt: Verification): Error {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { WholeLedger } from '#domain/ledger.ts';
 import type { IdentityProvider } from '#domain/ports.ts';
+import { readHints } from '#faceki/hints.ts';
 import { openLedger } from '#ledger/ledger.ts';
 import { type BuiltServices, createServices, type ServicesOptions } from '#services/create-services.ts';
 import type { VerifyKycInput } from '#services/services.ts';
@@ -24,7 +25,9 @@ export async function createTestServices(
     ledger,
     clock,
     createId: (atMs) => `ver_${v7({ msecs: atMs })}`,
+    createFaceId: () => `face_${randomUUID()}`,
     createSalt: () => randomUUID(),
+    readHints,
     answerWithinMs: 5_000,
     verifyPerOwnerPerDay: null,
     redirectOrigins: [],
