@@ -22,6 +22,18 @@ export default defineConfig({
       },
       { resolve, test: { name: 'examples', include: ['examples/vitest-suite/*.test.ts'] } },
       { resolve, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        resolve,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.browser.ts'],
+          globalSetup: 'test/support/chromium.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Eight megabytes of editor take their time on a busy machine.
+          expect: { poll: { timeout: 20_000 } },
+        },
+      },
     ],
   },
 });

@@ -67,7 +67,7 @@ export async function openExplorer(context: BrowserContext, url: string): Promis
     },
     read,
     async answerWith(text) {
-      await expect.poll(() => read('response.json'), { timeout: 20_000 }).toContain(text);
+      await expect.poll(() => read('response.json')).toContain(text);
       return JSON.parse(await read('response.json'));
     },
     async write(name, text) {
