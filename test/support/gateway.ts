@@ -1,4 +1,5 @@
 /** The whole gateway on a real socket, in this process: for tests of what a client sees. */
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { type App, type AppOptions, createApp } from '#app.ts';
@@ -49,7 +50,7 @@ export async function startGateway(
   });
   const config = readConfig(
     { DATABASE_URL: 'sqlite::memory:', RATE_LIMIT: 'off', CIRCUIT_BREAKER: 'off', ...env },
-    () => '',
+    (path) => readFileSync(path, 'utf8'),
   );
   const app = await createApp({ ...options, config, log: createLog({ level: 'debug', sink }) });
   const server = createHttpServer(app.listener);
