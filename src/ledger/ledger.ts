@@ -77,7 +77,7 @@ export async function openLedgerOn(engine: Engine, options: LedgerOptions): Prom
       listening = engine.listen(() => void feed.catchUp().catch(onFault));
     }
   } catch (error) {
-    await engine.close();
+    await engine.close().catch(onFault);
     throw engine.explain(error);
   }
   const heartbeat = isShared

@@ -1,10 +1,11 @@
 /** What every engine of the ledger promises to the use cases. Run on each by test/integration/ledger.test.ts. */
 import { describe } from 'vitest';
 import type { LedgerOptions, OpenLedger } from '#ledger/ledger.ts';
-import { describeKeys, describeStates } from './ledger-attempts.ts';
+import { describeKeys } from './ledger-keys.ts';
 import { describeAuditTrail, describeForgetting } from './ledger-memory.ts';
 import { describePages, describeStandings } from './ledger-queries.ts';
 import { describeFaces, describeOddText, describeReconciliation } from './ledger-rest.ts';
+import { describeStates } from './ledger-states.ts';
 
 export interface LedgerPlace {
   readonly url: string;
