@@ -39,7 +39,7 @@ export class MultipartReader {
     if (this.#place === 'end') return null;
 
     while (this.#unread.byteLength < closing.byteLength) await this.#more();
-    if (this.#unread.indexOf(closing) === 0) {
+    if (this.#unread.subarray(0, closing.byteLength).equals(closing)) {
       this.#place = 'end';
       return null;
     }

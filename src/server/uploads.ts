@@ -104,14 +104,15 @@ export function useUploads(options: UploadOptions = {}): Plugin {
 
     onRequest({ serverContext }) {
       const node = nodeMessages(serverContext);
-      if (node?.req.method === 'POST') bodies.set(node.req, new RequestBody(node.req, { clock, startTimer }));
+      if (node !== null && mayHaveBody(node.req))
+        bodies.set(node.req, new RequestBody(node.req, { clock, startTimer }));
     },
 
     onRequestParse({ requestParser, setRequestParser, serverContext, fetchAPI }) {
       const node = nodeMessages(serverContext);
       const body = node && bodies.get(node.req);
       // Something in front of us, such as Express's JSON parser, may have read it.
-      if (!body || node.req.readableDidRead) return;
+      if (!body || node.req.method !== 'POST' || node.req.readableDidRead) return;
       const { req, res } = node;
       const contentType = req.headers['content-type'] ?? '';
       if (isMultipart(contentType)) {
@@ -150,6 +151,10 @@ function nodeMessages(serverContext: unknown): { req: IncomingMessage; res: Serv
   if (!('req' in serverContext && 'res' in serverContext)) return null;
   const { req, res } = serverContext;
   return req instanceof IncomingMessage && res instanceof ServerResponse ? { req, res } : null;
+}
+
+function mayHaveBody({ method, headers }: IncomingMessage): boolean {
+  return method === 'POST' || headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
 function refuseContentCoding({ headers }: IncomingMessage): void {

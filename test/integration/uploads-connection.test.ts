@@ -4,7 +4,7 @@ import type { UploadOptions } from '#server/uploads.ts';
 import { createManualTime, type ManualTime } from '../support/uploads/manual-time.ts';
 import { boundary, field, multipart } from '../support/uploads/multipart-body.ts';
 import { connectRaw, httpChunk, postHead, type RawAnswer, type RawClient } from '../support/uploads/raw-client.ts';
-import { hold, manyBody, oneBody, parseAnswer, readOne, refuse } from '../support/uploads/requests.ts';
+import { hold, manyBody, oneBody, parseAnswer, refuse } from '../support/uploads/requests.ts';
 import { foreignFiles, jpegOf, tinyJpeg } from '../support/uploads/sample-images.ts';
 import { startUploadServer, type UploadServer } from '../support/uploads/upload-server.ts';
 
@@ -63,6 +63,7 @@ function openConnections({ server }: UploadServer): Promise<number> {
 
 test.each([
   ['refused by a resolver', (image: Buffer) => oneBody(image, refuse), 200],
+  ['sent with another method', (image: Buffer) => oneBody(image), 405],
   ['not valid', (image: Buffer) => oneBody(image, 'mutation ($image: Upload!) { nonsense(image: $image) }'), 200],
   [
     'out of order',
@@ -74,7 +75,8 @@ test.each([
   const client = await connect(server);
   for (const size of [600, 200_000, 3_000_000]) {
     const body = createBody(jpegOf(size));
-    await client.send(postHead(body.byteLength));
+    const head = postHead(body.byteLength);
+    await client.send(status === 405 ? head.replace('POST', 'PUT') : head);
     const sent = client.send(body);
     const answer = await client.answer();
     expect(answer?.status).toBe(status);
@@ -292,7 +294,12 @@ test('an image that outlives its request is held until it is released', async ()
   await client.closed;
   expect(server.heldBytes()).toBe(150_000);
   const [image] = server.held;
-  expect(Buffer.concat(image?.chunks ?? [])).toEqual(jpegOf(150_000));
+  const chunks = image?.chunks ?? [];
+  expect(Buffer.concat(chunks)).toEqual(jpegOf(150_000));
+  const pinned = [...new Set(chunks.map(({ buffer }) => buffer))].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  expect(pinned, 'no more memory than its bytes, and the chunks in which it begins and ends').toBeLessThan(
+    150_000 + 2 * 65_536,
+  );
   image?.release();
   expect(server.heldBytes()).toBe(0);
 });
@@ -300,9 +307,13 @@ test('an image that outlives its request is held until it is released', async ()
 test('a chunked upload, in pieces as small as can be, is read like any other', async () => {
   const server = await start();
   const client = await connect(server);
-  const body = oneBody(jpegOf(3_000), readOne);
+  const body = oneBody(jpegOf(3_000), hold);
   await client.send(postHead(0, { 'transfer-encoding': 'chunked' }));
   await client.send(Buffer.concat(Array.from(body, (_, index) => httpChunk(body.subarray(index, index + 1)))));
   await client.send('0\r\n\r\n');
   expect(images(await client.answer())).toMatchObject([{ byteLength: 3_000 }]);
+  const [image] = server.held;
+  expect(image?.chunks.length, 'and kept in a few').toBeLessThan(10);
+  expect(image && Buffer.concat(image.chunks)).toEqual(jpegOf(3_000));
+  image?.release();
 });
