@@ -8,6 +8,7 @@ import { Secret } from '#domain/secret.ts';
 import { createFaceki } from '#faceki/faceki.ts';
 import { readHints } from '#faceki/hints.ts';
 import { createImageStore, facekiImageHosts } from '#faceki/image-store.ts';
+import { finishWork } from '#finish-work.ts';
 import { openLedger } from '#ledger/ledger.ts';
 import type { Sandbox } from '#sandbox/sandbox.ts';
 import { createSubgraph } from '#schema/federation.ts';
@@ -16,6 +17,7 @@ import { createAuthentication } from '#server/authentication.ts';
 import { createReadCaller } from '#server/callers.ts';
 import { createClientAddresses } from '#server/client-address.ts';
 import { createCors } from '#server/cors.ts';
+import { createDraining } from '#server/draining.ts';
 import { createExplorer } from '#server/explorer.ts';
 import { createFaceSessions } from '#server/face-sessions.ts';
 import { createImageLinks } from '#server/image-links.ts';
@@ -23,6 +25,7 @@ import { createImages } from '#server/images.ts';
 import { createLimits } from '#server/limits.ts';
 import { createListener } from '#server/listener.ts';
 import { findInvalid, parseManifest, usePersistedDocuments } from '#server/persisted-documents.ts';
+import { createReadiness } from '#server/readiness.ts';
 import { SessionKeyError } from '#server/session-keys.ts';
 import { useUploads } from '#server/uploads.ts';
 import { createWebhook } from '#server/webhook.ts';
@@ -31,6 +34,8 @@ import { createServices } from '#services/create-services.ts';
 import { createRetention, type Retention } from '#services/retention.ts';
 import { createImageViewing } from '#services/view-image.ts';
 import type { Log } from '#telemetry/log.ts';
+import { observeLedger } from '#telemetry/observed-ledger.ts';
+import { startTelemetry, TracesUnavailable } from '#telemetry/telemetry.ts';
 
 export interface AppOptions {
   readonly config: Config;
@@ -45,9 +50,10 @@ export interface App {
   readonly sandbox: Sandbox | null;
   /** Forgets what is too old, by itself every hour; null where everything is kept. */
   readonly retention: Retention | null;
-  /** From now on `/ready` says no; work under way goes on. */
-  drain(): void;
-  /** Waits for paid attempts, at most so long, then closes everything. */
+  /**
+   * From now on `/ready` says no, new GraphQL requests are sent elsewhere and subscriptions end; work under way is finished, within so
+   * long. Then everything is closed, and the listener can be let go.
+   */
   dispose(withinMs: number): Promise<void>;
 }
 
@@ -55,6 +61,11 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, log, clock = Date.now } = options;
   await using opened = new AsyncDisposableStack();
+
+  const telemetry = await startTelemetry({ log, metrics: config.metrics, traces: config.traces, clock }).catch(
+    toConfigError,
+  );
+  opened.defer(() => telemetry.close());
 
   const embedded = config.credentials === null ? await startEmbeddedSandbox() : null;
   const sandbox = embedded?.sandbox ?? null;
@@ -69,20 +80,26 @@ export async function createApp(options: AppOptions): Promise<App> {
     faceLogin: config.faceki.faceLogin,
     timeoutMs: config.faceki.timeoutMs,
     maxConcurrent: config.faceki.maxConcurrent,
-    resilience: config.faceki.circuitBreaker ? {} : { circuit: null },
+    resilience: {
+      ...(config.faceki.circuitBreaker ? {} : { circuit: null }),
+      onCircuitChange: telemetry.onCircuitChange,
+    },
     clock,
-    onCall: (call) => log.info(call, 'faceki'),
+    onCall: telemetry.onProviderCall,
+    onCredit: telemetry.onCreditLeft,
   });
   opened.defer(() => faceki.close());
 
-  const ledger = await openLedger({
+  const openedLedger = await openLedger({
     url: config.databaseUrl,
     mode: sandbox === null ? 'live' : 'sandbox',
     clock,
     // The statement has placeholders for values, so that nobody's id is in it.
     onQuery: (statement) => log.debug(statement, 'ledger'),
+    onFault: (err) => log.warn({ err }, 'ledger'),
   });
-  opened.defer(() => ledger.close());
+  opened.defer(() => openedLedger.close());
+  const ledger = observeLedger(openedLedger, { onCall: telemetry.onLedgerCall, onAttempt: telemetry.onAttempt });
 
   const sessions =
     config.session.privateKey === null && sandbox === null
@@ -104,6 +121,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     }),
   };
 
+  const stopping = new AbortController();
   const { services, reconciler, hearHint, underWay } = createServices({
     provider: faceki.provider,
     sources: faceki.sources,
@@ -123,6 +141,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       checkLimit: limits.countFaceLogin,
     },
     onFault: (err) => log.error({ err }, 'reconciler'),
+    stopping: stopping.signal,
   });
   opened.defer(() => reconciler.stop());
   reconciler.start();
@@ -153,19 +172,35 @@ export async function createApp(options: AppOptions): Promise<App> {
     images,
     originOf: addresses.originOf,
     log,
-    plugins: [useUploads(config.upload), ...persistedDocuments(config, log)],
+    onOperation: telemetry.onOperation,
+    plugins: [
+      useUploads({ ...config.upload, onHeldBytes: telemetry.onUploadBytes }),
+      ...persistedDocuments(config, log),
+    ],
   });
   opened.defer(async () => graphql.dispose());
 
-  let isReady = true;
+  const requests = createDraining();
+  const readiness = createReadiness({ check: ledger.check, isStopping: () => requests.hasBegun });
+  telemetry.watch({
+    isReady: () => readiness.last,
+    requestsUnderWay: () => requests.underWay,
+    attemptsUnderWay: () => underWay.size,
+    provider: faceki.load,
+    providerSlots: config.faceki.maxConcurrent,
+    uploadBudgetBytes: config.upload.budgetBytes,
+  });
   const listener = createListener({
-    graphql: (req, res, requestId) => graphql(req, res, { req, res, requestId }),
+    graphql: requests.guard((req, res, requestId) =>
+      telemetry.trace(req, () => graphql(req, res, { req, res, requestId })),
+    ),
     explorer: config.graphiql ? createExplorer({ samplesFolder: sandbox === null ? null : samplesFolder }) : null,
     images: createImages(images),
     webhook: config.webhookSecret === null ? null : createWebhook({ secret: config.webhookSecret, hear: hearHint }),
     cors: createCors(config.corsOrigins),
     keySet: sessions?.keySet ?? null,
-    isReady: () => isReady,
+    isReady: readiness.check,
+    exposeMetrics: telemetry.expose,
     isLoopbackOnly: config.auth.mode === 'none',
     createRequestId: randomUUID,
     log,
@@ -176,22 +211,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     listener,
     sandbox,
     retention,
-    drain() {
-      isReady = false;
-    },
     async dispose(withinMs) {
-      isReady = false;
-      const timeout = Promise.withResolvers<void>();
-      const timer = setTimeout(timeout.resolve, withinMs);
-      await Promise.race([underWay.idle(), timeout.promise]);
-      clearTimeout(timer);
+      await finishWork({ requests, attempts: underWay, stopping, giveUpCalls: () => faceki.abort(), log }, withinMs);
       await resources.disposeAsync();
     },
   };
 }
 
 function toConfigError(error: unknown): never {
-  throw error instanceof SessionKeyError ? new ConfigError([error.message]) : error;
+  throw error instanceof SessionKeyError || error instanceof TracesUnavailable
+    ? new ConfigError([error.message])
+    : error;
 }
 
 function persistedDocuments({ persisted }: Config, log: Log) {

@@ -168,6 +168,7 @@ const settings = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
   OTEL_EXPORTER_OTLP_HEADERS: secret,
   OTEL_SERVICE_NAME: setting('faceki-gateway', (value) => value),
+  OTEL_TRACES_SAMPLER_ARG: fraction(1),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -394,5 +395,6 @@ function tracesOf(env: Settings) {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers } = env;
   const exporter = env.OTEL_TRACES_EXPORTER ?? (endpoint === null ? 'none' : 'otlp');
   if (exporter === 'none') return null;
-  return { exporter, endpoint: endpoint ?? 'http://localhost:4318', headers, serviceName: env.OTEL_SERVICE_NAME };
+  const { OTEL_SERVICE_NAME: serviceName, OTEL_TRACES_SAMPLER_ARG: ratio } = env;
+  return { exporter, endpoint: endpoint ?? 'http://localhost:4318', headers, serviceName, ratio };
 }

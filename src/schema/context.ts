@@ -1,6 +1,7 @@
 /** Everything that a resolver may touch. Built anew for each operation by server/. */
 import type { Language } from '#domain/advice.ts';
 import type { Caller } from '#domain/caller.ts';
+import type { VerificationError } from '#domain/errors.ts';
 import type { RecordImage, VerificationRecord } from '#domain/record.ts';
 import type { RecordReader, Services } from '#services/services.ts';
 
@@ -18,4 +19,6 @@ export interface GraphQLContext {
    * where the gateway serves no images; then `RecordImage.url` is null.
    */
   readonly signImageUrl?: (image: RecordImage, record: VerificationRecord) => Promise<string | null> | string | null;
+  /** Told of each expected failure that a mutation answers; for the log. */
+  readonly noteFailure?: (failure: VerificationError) => void;
 }

@@ -19,9 +19,13 @@ export function resultUnion(operation: keyof typeof expectedErrors, name: string
       try {
         return await work();
       } catch (error) {
-        if (!(error instanceof VerificationError) || types.some((type) => error instanceof type)) throw error;
+        if (!(error instanceof VerificationError)) throw error;
         const providerCode = error.providerCode ?? error.code;
-        throw new ProviderUnavailableError({ code: 'PROVIDER_NONSENSE', providerCode }, { cause: error });
+        const failure = types.some((type) => error instanceof type)
+          ? error
+          : new ProviderUnavailableError({ code: 'PROVIDER_NONSENSE', providerCode }, { cause: error });
+        context.noteFailure?.(failure);
+        throw failure;
       }
     },
   };

@@ -22,8 +22,10 @@ export interface ListenerOptions {
   /** Pages of other origins. */
   readonly cors: Cors;
   readonly keySet: JSONWebKeySet | null;
-  /** True once everything that the gateway needs answers, until it begins to stop. */
-  readonly isReady: () => boolean;
+  /** True while everything that the gateway needs answers, until it begins to stop. */
+  readonly isReady: () => Promise<boolean>;
+  /** What Prometheus reads; null where it is off. */
+  readonly exposeMetrics: (() => Promise<{ readonly contentType: string; readonly text: string }>) | null;
   /** True with AUTH_MODE=none. */
   readonly isLoopbackOnly: boolean;
   readonly createRequestId: () => string;
@@ -31,7 +33,12 @@ export interface ListenerOptions {
 }
 
 export function createListener(options: ListenerOptions): RequestListener {
-  const { explorer, keySet } = options;
+  const { explorer, keySet, exposeMetrics } = options;
+
+  async function answerMetrics(_request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const metrics = await exposeMetrics?.();
+    response.writeHead(200, { 'content-type': metrics?.contentType }).end(metrics?.text);
+  }
 
   function route(request: IncomingMessage): Handler {
     const path = (request.url ?? '/').split('?', 1)[0];
@@ -43,10 +50,12 @@ export function createListener(options: ListenerOptions): RequestListener {
       case '/health':
         return (_request, response) => answerJson(response, 200, { status: 'ok' });
       case '/ready':
-        return (_request, response) =>
-          options.isReady()
+        return async (_request, response) =>
+          (await options.isReady())
             ? answerJson(response, 200, { status: 'ready' })
             : answerJson(response, 503, { status: 'not ready' });
+      case '/metrics':
+        return exposeMetrics === null ? notFound : answerMetrics;
       case '/.well-known/jwks.json':
         return keySet === null ? notFound : (_request, response) => answerJson(response, 200, keySet);
       default:

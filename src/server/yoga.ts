@@ -13,6 +13,7 @@ import type { ImageLinks } from './image-links.ts';
 import { imagesPath } from './images.ts';
 import { readLanguage } from './language.ts';
 import { useOperationLimits } from './operation-limits.ts';
+import { type OperationReportOptions, useOperationReport } from './operation-report.ts';
 import { type PreflightOptions, useRequirePreflight } from './preflight.ts';
 
 /** What the listener hands to Yoga with each request. */
@@ -33,6 +34,7 @@ export interface YogaOptions {
   /** Whether clients may ask for the schema. */
   readonly introspection: boolean;
   readonly log: Log;
+  readonly onOperation: OperationReportOptions['onOperation'];
   readonly plugins: readonly Plugin[];
 }
 
@@ -72,6 +74,7 @@ export function createGraphQLServer(options: YogaOptions): YogaServerInstance<Se
       };
     },
     plugins: [
+      useOperationReport({ onOperation: options.onOperation }),
       useRequirePreflight(options.preflight),
       authentication.plugin,
       useOperationLimits({ introspection: options.introspection }),

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const mayImport: Record<string, readonly string[]> = {
   domain: [],
-  telemetry: [],
+  telemetry: ['domain'],
   http: [],
   faceki: ['http', 'domain'],
   ledger: ['domain'],
