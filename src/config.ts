@@ -191,12 +191,17 @@ export function readConfig(
   readFile: (path: string) => string,
 ): Config {
   const problems: string[] = [];
-  const parsed = settings.safeParse(withFiles(env, readFile, problems));
-  for (const { path, message } of parsed.error?.issues ?? []) problems.push(`${path.join('.')}: ${message}.`);
-  if (parsed.data !== undefined) problems.push(...contradictions(parsed.data));
-  const manifest = parsed.data === undefined ? null : readManifest(parsed.data, readFile, problems);
-  if (parsed.data === undefined || problems.length > 0) throw new ConfigError(problems);
-  const config = toConfig(parsed.data, manifest);
+  const values = withFiles(env, readFile, problems);
+  const issues = settings.safeParse(values).error?.issues ?? [];
+  for (const { path, message } of issues) problems.push(`${path.join('.')}: ${message}.`);
+  // What several settings say together is judged without those that are wrong, so that all problems are told at once.
+  const wrong = issues.map(({ path }) => String(path[0]));
+  const data = settings.parse(Object.fromEntries(Object.entries(values).filter(([name]) => !wrong.includes(name))));
+  problems.push(...contradictions(data).filter((problem) => !wrong.some((name) => problem.includes(name))));
+  const manifest = readManifest(data, readFile, problems);
+  // A misspelt name is often the reason for what is missing.
+  if (problems.length > 0) throw new ConfigError([...problems, ...unknownNames(env)]);
+  const config = toConfig(data, manifest);
   return { ...config, warnings: [...unknownNames(env), ...doubts(config)] };
 }
 

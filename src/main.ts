@@ -1,23 +1,42 @@
 #!/usr/bin/env node
 /** The process: reads the environment, builds the app, listens, and drains on signals. The only user of `process`. */
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { parseArgs } from 'node:util';
 import { type App, createApp } from '#app.ts';
 import { readConfig } from '#config.ts';
+import { describeConfig } from '#config-summary.ts';
 import { createHttpServer } from '#server/http-server.ts';
 import { createLog } from '#telemetry/log.ts';
 
 /** How long paid verifications may take to finish after SIGTERM; under the 30 s after which most supervisors kill. */
 const drainWithinMs = 25_000;
 
+/** For the last bytes of the last answers. */
+const flushWithinMs = 1_000;
+
 try {
-  await start();
+  const { values } = parseArgs({ options: { 'check-config': { type: 'boolean' } } });
+  if (values['check-config'] === true) checkConfig();
+  else await start();
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
 }
 
+function readSettings() {
+  return readConfig(process.env, (path) => readFileSync(path, 'utf8').trim());
+}
+
+/** `--check-config`: says what is wrong with the settings, or what they amount to, and starts nothing. */
+function checkConfig(): void {
+  const config = readSettings();
+  process.stdout.write(`ok\n${describeConfig(config)}`);
+  for (const warning of config.warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
 async function start(): Promise<void> {
-  const config = readConfig(process.env, (path) => readFileSync(path, 'utf8').trim());
+  const config = readSettings();
   const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY });
   for (const warning of config.warnings) log.warn(warning);
 
@@ -39,15 +58,27 @@ async function start(): Promise<void> {
 
   let isStopping = false;
   const stop = async (signal: string) => {
+    // Whoever asks twice does not want to wait.
     if (isStopping) return process.exit(1);
     isStopping = true;
     log.info({ signal }, 'finishing what is under way');
+    // The server goes on answering /health, /ready and /metrics meanwhile; connections on which nothing is asked have no reason to stay.
+    server.closeIdleConnections();
     await app.dispose(drainWithinMs);
-    server.close();
-    server.closeAllConnections();
+    await closeServer(server);
     log.info('stopped');
+    // Nothing is left to do. Should anything hold the process all the same, it is not worth a kill.
+    setTimeout(() => process.exit(0), flushWithinMs).unref();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), flushWithinMs);
+  await closed;
+  clearTimeout(timer);
 }
 
 function banner(url: string, { sandbox }: App, isOpen: boolean): string {
@@ -65,6 +96,7 @@ function banner(url: string, { sandbox }: App, isOpen: boolean): string {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
+  if (code?.startsWith('ERR_PARSE_ARGS') === true) return `${error.message}\nUsage: node src/main.ts [--check-config]`;
   if (code === 'EADDRINUSE') return 'PORT: another process listens there. Choose another, or 0 for any free one.';
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return `HOST, PORT: this process may not listen there (${code}).`;
   return error.name === 'ConfigError' || error.name === 'LedgerError' ? error.message : (error.stack ?? error.message);

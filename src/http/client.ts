@@ -54,6 +54,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { retry = { tries: 3, firstPauseMs: 500, maxPauseMs: 5_000 }, random = Math.random } = options;
   const { circuit: terms = { openAfter: 5, openForMs: 5_000 }, onCircuitChange } = options;
   const circuits = new Map<string, Circuit>();
+  let isAborted = false;
 
   function circuitOf(host: string): Circuit {
     if (terms === null) return alwaysClosed;
@@ -104,8 +105,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       };
       return withRetries(attempt, { withinMs, signal }, { ...retry, random, now });
     },
-    close: () => dispatcher.close(),
-    abort: () => dispatcher.destroy(),
+    close: async () => {
+      if (!isAborted) await dispatcher.close();
+    },
+    abort: () => {
+      isAborted = true;
+      return dispatcher.destroy();
+    },
   };
 }
 
