@@ -176,6 +176,12 @@ test('carries photographs of phones: three of six megabytes', async () => {
   expect(data.verifyKyc).toMatchObject({ accepted: true });
 });
 
+test('Hive Gateway itself takes no more than 25 MB a request, as the documents say', async () => {
+  const files = { ...alex, selfie: new Blob([photo('alex-selfie'), new Uint8Array(25_000_000)]) };
+  const { errors } = await upload(verify, files, await bearer('user-3', 'kyc:verify'));
+  expect(errors?.[0]?.extensions?.code).toBe('REQUEST_ENTITY_TOO_LARGE');
+});
+
 test('leaves the files of other subgraphs to them', async () => {
   const { data, errors } = await upload('mutation ($file: Upload!) { attach(file: $file) }', {
     file: new Blob(['12345']),
