@@ -1,6 +1,7 @@
 /** The composition root: builds each object once, in order, and joins the layers. The only module that sees all of them. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import type { Dispatcher } from 'undici';
 import { v7 } from 'uuid';
 import { type Config, ConfigError } from '#config.ts';
 import type { Clock } from '#domain/ports.ts';
@@ -41,6 +42,8 @@ export interface AppOptions {
   readonly config: Config;
   readonly log: Log;
   readonly clock?: Clock;
+  /** The transport to Faceki; a pool of keep-alive connections by default. */
+  readonly dispatcher?: Dispatcher;
 }
 
 export interface App {
@@ -79,10 +82,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     workflowId: config.faceki.workflowId ?? embedded?.workflowId ?? null,
     faceLogin: config.faceki.faceLogin,
     timeoutMs: config.faceki.timeoutMs,
+    readTimeoutMs: Math.min(30_000, config.faceki.timeoutMs),
     maxConcurrent: config.faceki.maxConcurrent,
     resilience: {
       ...(config.faceki.circuitBreaker ? {} : { circuit: null }),
       onCircuitChange: telemetry.onCircuitChange,
+      dispatcher: options.dispatcher,
     },
     clock,
     onCall: telemetry.onProviderCall,
