@@ -1,0 +1,52 @@
+/** The GraphQL over HTTP specification, by its own audits (graphql-http): every one passes, with no warning and no notice. */
+import { serverAudits } from 'graphql-http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { bearer, jwtSettings } from '../support/tokens.ts';
+
+/** Four audits read variables back by asking for a type, which takes introspection. */
+const production = { ...jwtSettings, NODE_ENV: 'production', FACEKI_SANDBOX: 'on', INTROSPECTION: 'on' };
+const profiles = [
+  { name: 'with the sandbox, as it comes', env: {}, headers: async () => ({}) },
+  {
+    name: 'in production, for callers with a token',
+    env: production,
+    headers: () => bearer('ada'),
+  },
+  {
+    name: 'in production, for callers without a token but with the header that asks first',
+    env: production,
+    headers: async () => ({ 'GraphQL-Require-Preflight': '1' }),
+  },
+];
+
+describe.each(profiles)('$name', ({ env, headers }) => {
+  let gateway: TestGateway;
+  let added: Record<string, string>;
+  beforeAll(async () => {
+    gateway = await startGateway(env);
+    added = await headers();
+  });
+  afterAll(() => gateway.close());
+
+  const audits = serverAudits({
+    url: () => `${gateway.url}/graphql`,
+    fetchFn: (url: string, init: RequestInit = {}) => {
+      const sent = new Headers(init.headers);
+      for (const [name, value] of Object.entries(added)) sent.set(name, value);
+      return fetch(url, { ...init, headers: sent });
+    },
+  });
+
+  test('there are audits', () => {
+    expect(audits.length).toBeGreaterThan(55);
+  });
+
+  test.each(audits)('$name', async ({ fn }) => {
+    const result = await fn();
+    expect({ status: result.status, reason: 'reason' in result ? result.reason : null }).toEqual({
+      status: 'ok',
+      reason: null,
+    });
+  });
+});
