@@ -1,48 +1,27 @@
 /** The memory that all uploads share: who waits, who is refused, and when it is given back. */
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { UploadOptions } from '#server/uploads.ts';
 import { createManualTime } from '../support/uploads/manual-time.ts';
-import { connectRaw, httpChunk, postHead, type RawAnswer, type RawClient } from '../support/uploads/raw-client.ts';
-import { hold, manyBody, oneBody, parseAnswer, postJson, postMultipart, readOne } from '../support/uploads/requests.ts';
+import { httpChunk, postHead, type RawClient } from '../support/uploads/raw-client.ts';
+import { hold, manyBody, oneBody, postJson, postMultipart, readOne } from '../support/uploads/requests.ts';
 import { foreignFiles, jpegOf, tinyJpeg } from '../support/uploads/sample-images.ts';
-import { startUploadServer, type UploadServer } from '../support/uploads/upload-server.ts';
+import type { UploadServer } from '../support/uploads/upload-server.ts';
+import { imagesOf, setUpUploadTests, turns, until } from '../support/uploads/upload-tests.ts';
 
-const servers: UploadServer[] = [];
-const clients: RawClient[] = [];
+const tests = setUpUploadTests();
 
 async function start(options: UploadOptions) {
   const time = createManualTime();
-  const server = await startUploadServer({ ...time, ...options });
-  servers.push(server);
-  return { server, time };
+  return { server: await tests.start({ ...time, ...options }), time };
 }
 
 /** A client that has sent the first bytes of a request, and not more. */
 async function begin(server: UploadServer, body: Buffer, sentBytes: number): Promise<RawClient> {
-  const client = await connectRaw(server.port);
-  clients.push(client);
+  const client = await tests.connect(server);
   await client.send(postHead(body.byteLength));
   await client.send(body.subarray(0, sentBytes));
   return client;
 }
-
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.socket.destroy();
-  for (const server of servers.splice(0)) {
-    await server.close();
-    expect(server.faults, 'nothing unexpected went wrong').toEqual([]);
-    await until(() => server.heldBytes() === 0);
-  }
-});
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-}
-async function turns(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-const images = (answer: RawAnswer | null) => parseAnswer(answer?.status ?? 0, answer?.body ?? '').images;
 
 test('a request reserves what its files can take before they are read, and then holds no more than they did', async () => {
   const { server } = await start({ maxFileBytes: 1_000_000 });
@@ -52,7 +31,7 @@ test('a request reserves what its files can take before they are read, and then 
   expect(server.peakHeldBytes()).toBeGreaterThan(500_000);
   expect(server.peakHeldBytes()).toBeLessThan(body.byteLength);
   await client.send(body.subarray(210_000));
-  expect(images(await client.answer())).toMatchObject([{ byteLength: 200_000 }, { byteLength: 300_000 }]);
+  expect(imagesOf(await client.answer())).toMatchObject([{ byteLength: 200_000 }, { byteLength: 300_000 }]);
   expect(server.heldBytes()).toBe(0);
 });
 
@@ -68,14 +47,13 @@ test('a body that is filled up with other things reserves no more than its files
 test('a chunked request, of which nobody knows the length, reserves what its files may have at most', async () => {
   const { server } = await start({ maxFileBytes: 50_000 });
   const body = oneBody(jpegOf(10_000));
-  const client = await connectRaw(server.port);
-  clients.push(client);
+  const client = await tests.connect(server);
   await client.send(postHead(0, { 'transfer-encoding': 'chunked' }));
   await client.send(httpChunk(body.subarray(0, 5_000)));
   await until(() => server.heldBytes() > 0);
   expect(server.peakHeldBytes()).toBe(50_000);
   await client.send(Buffer.concat([httpChunk(body.subarray(5_000)), Buffer.from('0\r\n\r\n')]));
-  expect(images(await client.answer())).toMatchObject([{ byteLength: 10_000 }]);
+  expect(imagesOf(await client.answer())).toMatchObject([{ byteLength: 10_000 }]);
 });
 
 test('what turns out to be no image is not held while the rest of the request comes', async () => {
@@ -85,14 +63,14 @@ test('what turns out to be no image is not held while the rest of the request co
   const client = await begin(server, body, 650_000);
   await until(() => server.heldBytes() > 0 && server.heldBytes() < 110_000);
   await client.send(body.subarray(650_000));
-  expect(images(await client.answer())).toMatchObject([{ detectedFormat: 'image/heic' }, { byteLength: 100_000 }]);
+  expect(imagesOf(await client.answer())).toMatchObject([{ detectedFormat: 'image/heic' }, { byteLength: 100_000 }]);
 });
 
 test('requests wait for memory in the order in which they came, and all are served', async () => {
   const { server } = await start({ budgetBytes: 1_000_000, maxFileBytes: 900_000 });
   const body = oneBody(jpegOf(700_000), hold);
   const first = await begin(server, body, body.byteLength);
-  expect(images(await first.answer())).toMatchObject([{ byteLength: 700_000 }]);
+  expect(imagesOf(await first.answer())).toMatchObject([{ byteLength: 700_000 }]);
   const second = await begin(server, body, 1_000);
   const third = await begin(server, oneBody(jpegOf(100_000)), 1_000);
   await turns(50);
@@ -101,9 +79,9 @@ test('requests wait for memory in the order in which they came, and all are serv
   server.held.shift()?.release();
   await until(() => server.heldBytes() > 700_000);
   await second.send(body.subarray(1_000));
-  expect(images(await second.answer())).toMatchObject([{ byteLength: 700_000 }]);
+  expect(imagesOf(await second.answer())).toMatchObject([{ byteLength: 700_000 }]);
   await third.send(oneBody(jpegOf(100_000)).subarray(1_000));
-  expect(images(await third.answer())).toMatchObject([{ byteLength: 100_000 }]);
+  expect(imagesOf(await third.answer())).toMatchObject([{ byteLength: 100_000 }]);
   server.held.shift()?.release();
 });
 
@@ -117,7 +95,7 @@ test('a request that finds no memory for half a minute is told when to come back
   time.advance(29_999);
   await turns(20);
   time.advance(1);
-  expect(images(await waiting.answer())).toMatchObject([
+  expect(imagesOf(await waiting.answer())).toMatchObject([
     { code: 'RATE_LIMITED', retryAfterSeconds: 10 },
     { code: 'RATE_LIMITED', retryAfterSeconds: 10 },
   ]);
@@ -171,8 +149,8 @@ test('a slow upload is put up with, until another waits for its memory', async (
   const other = await begin(server, oneBody(jpegOf(700_000)), 750_000);
   await turns(20);
   await crawl(3);
-  expect(images(await slow.answer())).toMatchObject([{ code: 'UPLOAD_INTERRUPTED' }]);
-  expect(images(await other.answer())).toMatchObject([{ byteLength: 700_000 }]);
+  expect(imagesOf(await slow.answer())).toMatchObject([{ code: 'UPLOAD_INTERRUPTED' }]);
+  expect(imagesOf(await other.answer())).toMatchObject([{ byteLength: 700_000 }]);
 });
 
 test('many uploads at once never hold more than the memory that there is', async () => {

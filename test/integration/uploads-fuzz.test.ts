@@ -1,6 +1,7 @@
 /** A short run of the multipart fuzzer; `node scripts/fuzz-multipart.ts --cases 100000` makes a long one. */
 import { expect, test } from 'vitest';
-import { createCase, fuzzMultipart } from '../support/uploads/fuzz.ts';
+import { fuzzMultipart } from '../support/uploads/fuzz.ts';
+import { createCase } from '../support/uploads/fuzz-cases.ts';
 import { startUploadServer } from '../support/uploads/upload-server.ts';
 
 test('no broken body, however it is delivered, breaks the server, hangs, or leaves anything behind', async () => {

@@ -4,13 +4,10 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { field, file, graphqlBody, multipart } from '../support/uploads/multipart-body.ts';
-import { connectRaw, postHead } from '../support/uploads/raw-client.ts';
 import {
   manyBody,
   oneBody,
-  parseAnswer,
   post,
-  postJson,
   postMultipart,
   readBackwards,
   readFirst,
@@ -222,113 +219,10 @@ test('files that no resolver reads are thrown away', async () => {
   expect(await postMultipart(server.url, oneBody(jpegOf(400_000), query))).toMatchObject({ data: { ignore: true } });
 });
 
-test('an operation is validated, and may be refused, before a byte of a file has come', async () => {
-  const wrong = oneBody(tinyJpeg, 'mutation ($image: Upload!) { read(image: $image) { nonsense } }');
-  const refused = oneBody(tinyJpeg, 'mutation ($image: Upload!) { refuse(image: $image) }');
-  for (const [body, expected] of [
-    [wrong, 'GRAPHQL_VALIDATION_FAILED'],
-    [refused, 'FORBIDDEN'],
-  ] as const) {
-    const client = await connectRaw(server.port);
-    await client.send(postHead(body.byteLength));
-    // Up to the boundary behind the map: nothing of the file is needed for the answer.
-    await client.send(body.subarray(0, body.indexOf('filename')));
-    const answer = await client.answer();
-    expect(parseAnswer(answer?.status ?? 0, answer?.body ?? '').codes).toEqual([expected]);
-    client.socket.destroy();
-    await client.closed;
-  }
-  expect(server.peakHeldBytes()).toBe(0);
-});
-
-test('a file that is too large is refused while it still comes', async () => {
-  const body = oneBody(jpegOf(3_100_000));
-  const client = await connectRaw(server.port);
-  await client.send(postHead(body.byteLength));
-  await client.send(body.subarray(0, 3_050_000));
-  const answer = await client.answer();
-  expect(parseAnswer(answer?.status ?? 0, answer?.body ?? '').images).toMatchObject([{ code: 'IMAGE_TOO_LARGE' }]);
-  client.socket.destroy();
-  await client.closed;
-});
-
-test('a photograph in another format is refused at its beginning', async () => {
-  const body = oneBody(Buffer.concat([heic, jpegOf(1_000_000)]));
-  const client = await connectRaw(server.port);
-  await client.send(postHead(body.byteLength));
-  await client.send(body.subarray(0, 10_000));
-  const answer = await client.answer();
-  expect(parseAnswer(answer?.status ?? 0, answer?.body ?? '').images).toMatchObject([{ detectedFormat: 'image/heic' }]);
-  client.socket.destroy();
-  await client.closed;
-});
-
-test('works behind a client that waits for 100 Continue, as curl does', async () => {
-  const body = oneBody(jpegOf(200_000));
-  const client = await connectRaw(server.port);
-  let wasInvited = false;
-  client.socket.on('data', (bytes) => {
-    wasInvited ||= bytes.includes('100 Continue');
-  });
-  await client.send(postHead(body.byteLength, { expect: '100-continue' }));
-  while (!wasInvited) await new Promise((resolve) => client.socket.once('data', resolve));
-  await client.send(body);
-  const answer = await client.answer();
-  expect(parseAnswer(answer?.status ?? 0, answer?.body ?? '').images).toMatchObject([{ byteLength: 200_000 }]);
-  client.socket.destroy();
-  await client.closed;
-});
-
 test('no image ever touches the disk', async () => {
   const before = readdirSync(tmpdir());
   const { images } = await postMultipart(server.url, manyBody([jpegOf(900_000, 1), jpegOf(900_000, 2)]));
   expect(images).toHaveLength(2);
   const added = readdirSync(tmpdir()).filter((name) => !before.includes(name));
   expect(added.filter((name) => name.startsWith('capacitor'))).toEqual([]);
-});
-
-test.each([
-  ['an object, as graphql-request sends a file', {}],
-  ['a text', 'data:image/jpeg;base64,SECRET'],
-  ['a number', 7],
-  ['a list', ['SECRET']],
-])('a JSON request with %s for a file is told to use multipart, and its value is not repeated', async (_, value) => {
-  const { status, errors } = await postJson(server.url, { query: readOne, variables: { image: value } });
-  expect(status).toBe(400);
-  expect(errors).toMatchObject([
-    { message: expect.stringContaining('multipart request'), extensions: { code: 'BAD_USER_INPUT', path: 'image' } },
-  ]);
-  expect(JSON.stringify(errors)).not.toContain('SECRET');
-  expect(server.executions()).toBe(0);
-});
-
-test('names the place of what is no file, however deep', async () => {
-  const variables = { input: { selfie: null, documents: [{ front: 'SECRET' }] } };
-  const { errors } = await postJson(server.url, { query: readPerson, variables });
-  expect(errors).toMatchObject([{ extensions: { path: 'input.documents.0.front' } }]);
-  const list = await postJson(server.url, { query: readMany, variables: { images: [null, 'SECRET'] } });
-  expect(list.errors).toMatchObject([{ extensions: { path: 'images.1' } }]);
-});
-
-test('a file cannot be written into the operation itself', async () => {
-  const { status, errors } = await postJson(server.url, { query: 'mutation { read(image: "SECRET") { code } }' });
-  expect(status).toBe(400);
-  expect(errors).toMatchObject([
-    { message: expect.stringContaining('multipart request'), extensions: { code: 'BAD_USER_INPUT' } },
-  ]);
-  // The second time the answer comes from the cache of validated documents.
-  expect((await postJson(server.url, { query: 'mutation { read(image: "SECRET") { code } }' })).codes).toEqual([
-    'BAD_USER_INPUT',
-  ]);
-});
-
-test('an operation with two fields that take files is refused before one is read', async () => {
-  const query = 'mutation ($image: Upload!) { one: read(image: $image) { code } two: read(image: $image) { code } }';
-  for (const _ of ['parsed', 'cached']) {
-    const { status, codes } = await postMultipart(server.url, oneBody(tinyJpeg, query));
-    expect(status).toBe(400);
-    expect(codes).toEqual(['BAD_USER_INPUT']);
-  }
-  expect(server.executions()).toBe(0);
-  expect(server.peakHeldBytes()).toBe(0);
 });
