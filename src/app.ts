@@ -1,12 +1,11 @@
 /** The composition root: builds each object once, in order, and joins the layers. The only module that sees all of them. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import type { Dispatcher } from 'undici';
 import { v7 } from 'uuid';
 import { type Config, ConfigError } from '#config.ts';
 import type { Clock } from '#domain/ports.ts';
 import { Secret } from '#domain/secret.ts';
-import { createFaceki } from '#faceki/faceki.ts';
+import { createFaceki, type FacekiOptions } from '#faceki/faceki.ts';
 import { readHints } from '#faceki/hints.ts';
 import { createImageStore, facekiImageHosts } from '#faceki/image-store.ts';
 import { finishWork } from '#finish-work.ts';
@@ -42,8 +41,8 @@ export interface AppOptions {
   readonly config: Config;
   readonly log: Log;
   readonly clock?: Clock;
-  /** The transport to Faceki; a pool of keep-alive connections by default. */
-  readonly dispatcher?: Dispatcher;
+  /** The transport to Faceki, when a failing host is left alone, and how reads are repeated, where it is to be otherwise. */
+  readonly resilience?: FacekiOptions['resilience'];
 }
 
 export interface App {
@@ -86,8 +85,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     maxConcurrent: config.faceki.maxConcurrent,
     resilience: {
       ...(config.faceki.circuitBreaker ? {} : { circuit: null }),
+      ...options.resilience,
       onCircuitChange: telemetry.onCircuitChange,
-      dispatcher: options.dispatcher,
     },
     clock,
     onCall: telemetry.onProviderCall,
@@ -127,7 +126,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 
   const stopping = new AbortController();
-  const { services, reconciler, hearHint, underWay } = createServices({
+  const { services, reconciler, hints, underWay } = createServices({
     provider: faceki.provider,
     sources: faceki.sources,
     ledger,
@@ -148,6 +147,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     onFault: (err) => log.error({ err }, 'reconciler'),
     stopping: stopping.signal,
   });
+  // In this order, the last first: a hint may wait for a question of the reconciler's.
+  opened.defer(() => hints.stop());
   opened.defer(() => reconciler.stop());
   reconciler.start();
   const retention =
@@ -201,7 +202,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     ),
     explorer: config.graphiql ? createExplorer({ samplesFolder: sandbox === null ? null : samplesFolder }) : null,
     images: createImages(images),
-    webhook: config.webhookSecret === null ? null : createWebhook({ secret: config.webhookSecret, hear: hearHint }),
+    webhook: config.webhookSecret === null ? null : createWebhook({ secret: config.webhookSecret, hear: hints.hear }),
     cors: createCors(config.corsOrigins),
     keySet: sessions?.keySet ?? null,
     isReady: readiness.check,

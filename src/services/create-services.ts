@@ -13,7 +13,7 @@ import { createFindAuditEvents } from './find-audit-events.ts';
 import { createRecordReader } from './find-records.ts';
 import { createFindVerifications } from './find-verifications.ts';
 import { createFollowDecisions } from './follow-decisions.ts';
-import { createHearHint, type HearHint } from './hear-hint.ts';
+import { createHints, type Hints } from './hear-hint.ts';
 import { createReadAccount } from './read-account.ts';
 import { createReconciler, type Reconciler } from './reconcile.ts';
 import { createSearchByFace } from './search-by-face.ts';
@@ -48,7 +48,7 @@ export interface BuiltServices {
   readonly services: Services;
   readonly reconciler: Reconciler;
   /** Takes what the provider's webhook brings. */
-  readonly hearHint: HearHint;
+  readonly hints: Hints;
   readonly underWay: AttemptsUnderWay;
 }
 
@@ -87,6 +87,6 @@ export function createServices(options: ServicesOptions): BuiltServices {
     recordReader: createRecordReader({ source: provider, sources, follow }),
   };
   const { readHints, onFault } = options;
-  const hearHint = createHearHint({ readHints, source: provider, ledger, reconciler, underWay, onFault });
-  return { services, reconciler, hearHint, underWay };
+  const hints = createHints({ readHints, source: provider, ledger, reconciler, onFault });
+  return { services, reconciler, hints, underWay };
 }

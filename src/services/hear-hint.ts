@@ -6,31 +6,37 @@ import pLimit from 'p-limit';
 import { VerificationError } from '#domain/errors.ts';
 import type { Hint, Ledger, ReadHints, RecordSource } from '#domain/ports.ts';
 import type { Verification } from '#domain/verification.ts';
-import type { AttemptsUnderWay } from './attempts.ts';
 import type { Reconciler } from './reconcile.ts';
 
-export interface HearHintOptions {
+export interface HintsOptions {
   readonly readHints: ReadHints;
   /** The configured generation's, to ask about requests that the ledger does not know. */
   readonly source: RecordSource;
   readonly ledger: Ledger;
   readonly reconciler: Pick<Reconciler, 'refreshAfresh'>;
-  readonly underWay: Pick<AttemptsUnderWay, 'add'>;
   /** Told of a fault that the hint survives. */
   readonly onFault: (fault: unknown) => void;
 }
 
-/** Takes a hint as it came and returns at once; never throws. */
-export type HearHint = (body: string) => void;
+export interface Hints {
+  /** Takes a hint as it came and returns at once; never throws. */
+  hear(body: string): void;
+  /** Resolves when all that was heard is followed. */
+  idle(): Promise<void>;
+  /** Follows no more, and lets go of what is under way: it is asked about again after the next start, only later. */
+  stop(): Promise<void>;
+}
 
 /** Hints that are followed at once; more wait, because whoever knows the secret must not use up the slots at the provider. */
 const maxAtOnce = 4;
 
-export function createHearHint(options: HearHintOptions): HearHint {
+export function createHints(options: HintsOptions): Hints {
   const { ledger, source, reconciler } = options;
   const limit = pLimit(maxAtOnce);
   /** Hints that wait their turn, so that a repeated one does not wait beside itself. */
   const waiting = new Set<string>();
+  const followed = new Set<Promise<unknown>>();
+  const stopping = new AbortController();
 
   async function follow(hint: Hint): Promise<void> {
     const known = await findAttempts(hint);
@@ -49,27 +55,44 @@ export function createHearHint(options: HearHintOptions): HearHint {
   /** A request that a person made through a link, or whose answer was lost, is not known by its id: its record says what it belongs to. */
   async function findByRecord({ requestId }: Hint): Promise<readonly Verification[]> {
     if (requestId === null) return [];
-    const records = await source.findRecords({ kind: 'requestId', value: requestId }, {});
+    const records = await source.findRecords({ kind: 'requestId', value: requestId }, { signal: stopping.signal });
     const found = await Promise.all(
       records.map(({ link, recordIdentifier }) => findAttempts({ requestId: null, link, recordIdentifier })),
     );
     return found.flat();
   }
 
-  return (body) => {
-    for (const hint of options.readHints(body)) {
-      const key = JSON.stringify(hint);
-      if (waiting.has(key)) continue;
-      waiting.add(key);
-      const followed = limit(() => {
+  async function followInTurn(hint: Hint, key: string): Promise<void> {
+    try {
+      await limit(() => {
         // From here on another one is news again.
         waiting.delete(key);
-        return follow(hint);
+        return stopping.signal.aborted ? undefined : follow(hint);
       });
+    } catch (fault) {
       // The provider's faults are nobody's loss: what is open is asked about again by itself, only later.
-      options.underWay.add(
-        followed.catch((fault) => (fault instanceof VerificationError ? null : options.onFault(fault))),
-      );
+      if (!(fault instanceof VerificationError)) options.onFault(fault);
     }
+  }
+
+  async function idle(): Promise<void> {
+    while (followed.size > 0) await Promise.all(followed);
+  }
+
+  return {
+    hear(body) {
+      for (const hint of options.readHints(body)) {
+        const key = JSON.stringify(hint);
+        if (waiting.has(key)) continue;
+        waiting.add(key);
+        const following = followInTurn(hint, key).finally(() => followed.delete(following));
+        followed.add(following);
+      }
+    },
+    idle,
+    stop() {
+      stopping.abort();
+      return idle();
+    },
   };
 }

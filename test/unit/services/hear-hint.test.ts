@@ -1,7 +1,7 @@
 /** What a webhook may and may not do: it says where to look; what it claims is not believed. */
 import { describe, expect, test } from 'vitest';
 import { toVerificationError } from '#domain/errors.ts';
-import type { RecordKey } from '#domain/ports.ts';
+import type { CallOptions, RecordKey } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import type { KycDecision, Verification } from '#domain/verification.ts';
 import { newAttempt } from '../../support/attempts.ts';
@@ -27,14 +27,14 @@ async function stage(find: Find) {
     },
   };
   const built = await createTestServices(provider, { onFault: (fault) => faults.push(fault) });
-  const { ledger, hearHint, underWay } = built;
+  const { ledger, hints } = built;
   return {
     ...built,
     asked,
     faults,
     async hear(...bodies: unknown[]) {
-      for (const body of bodies) hearHint(typeof body === 'string' ? body : JSON.stringify(body));
-      await underWay.idle();
+      for (const body of bodies) hints.hear(typeof body === 'string' ? body : JSON.stringify(body));
+      await hints.idle();
     },
     now: async (attempt: { id: string }) => (await ledger.attempts([attempt.id])).get(attempt.id),
     events: async () =>
@@ -148,16 +148,16 @@ describe('many hints', () => {
   test('that come while the provider is being asked cause one more question, whose answer is newer than they are', async () => {
     const first = Promise.withResolvers<readonly VerificationRecord[]>();
     const answers = [first.promise, [found('DECLINED')]];
-    const { completed, hearHint, underWay, asked, now } = await stage(() => answers.shift() ?? []);
+    const { completed, hints, asked, now } = await stage(() => answers.shift() ?? []);
     const attempt = await completed('ACCEPTED');
-    hearHint(JSON.stringify({ requestId: 'request-1' }));
+    hints.hear(JSON.stringify({ requestId: 'request-1' }));
     await expect.poll(() => asked.length).toBe(1);
     for (let time = 0; time < 10; time += 1) {
-      hearHint(JSON.stringify({ requestId: 'request-1', time }));
-      hearHint(JSON.stringify({ requestId: 'request-1', kycData: { record_identifier: attempt.id } }));
+      hints.hear(JSON.stringify({ requestId: 'request-1', time }));
+      hints.hear(JSON.stringify({ requestId: 'request-1', kycData: { record_identifier: attempt.id } }));
     }
     first.resolve([found('ACCEPTED')]);
-    await underWay.idle();
+    await hints.idle();
     expect(asked).toHaveLength(2);
     expect(await now(attempt)).toMatchObject({ decision: 'DECLINED' });
   });
@@ -165,19 +165,17 @@ describe('many hints', () => {
   test('a question that somebody else put before the hint does not stand for its answer', async () => {
     const first = Promise.withResolvers<readonly VerificationRecord[]>();
     const answers = [first.promise, [found('ACCEPTED')]];
-    const { waitingForPerson, reconciler, ledger, hearHint, underWay, now, asked } = await stage(
-      () => answers.shift() ?? [],
-    );
+    const { waitingForPerson, reconciler, ledger, hints, now, asked } = await stage(() => answers.shift() ?? []);
     const attempt = await waitingForPerson();
     const present = (await ledger.attempts([attempt.id])).get(attempt.id);
     if (present === undefined) throw new Error('it was begun');
     const sweeping = reconciler.refresh(present, 0);
     await expect.poll(() => asked.length).toBe(1);
-    hearHint(JSON.stringify({ requestId: 'r', kycData: { link: link.id } }));
+    hints.hear(JSON.stringify({ requestId: 'r', kycData: { link: link.id } }));
     // The record was made between the two: the first question was too early.
     first.resolve([]);
     await sweeping;
-    await underWay.idle();
+    await hints.idle();
     expect(await now(attempt)).toMatchObject({ state: 'COMPLETED', decision: 'ACCEPTED' });
   });
 });
@@ -226,4 +224,24 @@ test('an attempt that is under way is left to its own answer', async () => {
   await ledger.begin(attempt);
   await hear({ requestId: 'request-1', kycData: { record_identifier: attempt.id } });
   expect(await now(attempt)).toMatchObject({ state: 'PENDING' });
+});
+
+test('a process that stops lets go of the question that is under way, and puts no more', async () => {
+  let asked = 0;
+  const provider = {
+    ...scriptedProvider({ generation: 'v3' }),
+    findRecords: async (_key: RecordKey, { signal }: CallOptions) => {
+      asked += 1;
+      return new Promise<never>((_resolve, reject) => {
+        const giveUp = () => reject(toVerificationError({ code: 'PROVIDER_UNREACHABLE' }));
+        if (signal?.aborted) giveUp();
+        signal?.addEventListener('abort', giveUp);
+      });
+    },
+  };
+  const { hints } = await createTestServices(provider);
+  for (let request = 0; request < 10; request += 1) hints.hear(JSON.stringify({ requestId: String(request) }));
+  await expect.poll(() => asked).toBe(4);
+  await hints.stop();
+  expect(asked).toBe(4);
 });
