@@ -7,6 +7,7 @@
  * | GET `/outcomes` | | lists every outcome |
  * | POST `/outcomes` | `{endpoint?, outcome, times?}` | sets the next outcome |
  * | POST `/faults` | `{endpoint?, kind, …, times?, takesEffect?}` | sets the next fault |
+ * | DELETE `/faults` | | nothing goes wrong any more |
  * | PUT `/latency` | `{latencyMs}` | slows every answer down |
  * | POST `/tokens/expire` | | expires all tokens |
  * | PUT `/variants` | any of variants.ts | chooses documented variants |
@@ -136,6 +137,7 @@ function routesOf(control: SandboxControl, publicUrl: () => string): ControlRout
       const { endpoint, times: count, ...fault } = faultBody.parse(body);
       control.addFault(endpoint, fault, count);
     }),
+    route('DELETE', '/faults', () => control.clearFaults()),
     route('PUT', '/latency', (body) =>
       control.setLatency(z.strictObject({ latencyMs: z.number().min(0) }).parse(body).latencyMs),
     ),

@@ -16,6 +16,8 @@ export interface SandboxControl {
   setNextOutcome(endpoint: Target, outcome: string | number, times?: number): void;
   /** What goes wrong with the endpoint's next requests (one, if `times` is not given). */
   addFault(endpoint: Target, fault: PlannedFault, times?: number): void;
+  /** From now on nothing goes wrong any more. */
+  clearFaults(): void;
   /** Milliseconds that every answer takes at least. */
   setLatency(latencyMs: number): void;
   expireTokens(): void;
@@ -61,6 +63,7 @@ export function createControl({ world, faults, received, latency }: ControlOptio
   return {
     setNextOutcome: (endpoint, outcome, times = 1) => nextOutcomes.add(endpoint, outcomeNamed(outcome), times),
     addFault: (endpoint, fault, times = 1) => faults.add(endpoint, fault, times),
+    clearFaults: () => faults.clear(),
     setLatency(latencyMs) {
       latency.ms = latencyMs;
     },

@@ -39,7 +39,7 @@ export interface GraphQLAnswer {
 /** Starts it with these settings over the sandbox, a ledger in memory and no limits. */
 export async function startGateway(
   env: Record<string, string> = {},
-  options: Pick<AppOptions, 'clock' | 'dispatcher'> = {},
+  options: Pick<AppOptions, 'clock' | 'resilience'> = {},
 ): Promise<TestGateway> {
   const lines: string[] = [];
   const sink = new Writable({
