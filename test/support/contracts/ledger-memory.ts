@@ -130,12 +130,14 @@ export function describeForgetting(engine: LedgerEngine): void {
       expect(await ledger.faceOwners({ faceIds: ['face-of-mallory7', 'face-of-trent8'], accountIds: [] })).toEqual([
         'trent8',
       ]);
+      const whileOpen = await place.readBytes();
       expect(await ledger.begin(newAttempt({ idempotencyKey: 'key-of-mallory7' }))).toMatchObject({ begun: true });
       await ledger.close();
-      const bytes = await place.readBytes();
-      expect(bytes.includes('trent8')).toBe(true);
-      expect(bytes.includes(erasure.receipt)).toBe(true);
-      expect(bytes.toString('latin1').replaceAll('key-of-mallory7', '')).not.toContain('mallory7');
+      const afterwards = await place.readBytes();
+      expect(afterwards.includes('trent8')).toBe(true);
+      expect(afterwards.includes(erasure.receipt)).toBe(true);
+      expect(whileOpen.includes('mallory7')).toBe(false);
+      expect(afterwards.toString('latin1').replaceAll('key-of-mallory7', '')).not.toContain('mallory7');
     });
 
     test('keeps in the audit trail that things happened, and the receipt, but not to whom', async () => {
