@@ -20,7 +20,7 @@ export const altair: ClientUnderTest = {
   packages: [],
   platform: '8.5, as bytes on the wire',
   example: null,
-  without: { live: 'set its subscriptions to “SSE”; not tried', persisted: 'sends texts alone' },
+  without: { live: 'Not tried. Set its subscriptions to SSE.', persisted: 'Sends texts alone.' },
   connect: (endpoint) => ({
     async viewer() {
       const body = Buffer.from(JSON.stringify({ query: print(ViewerDocument), variables: {}, operationName: null }));

@@ -45,7 +45,7 @@ export interface ClientUnderTest {
   readonly platform?: string;
   /** The file to copy, under examples/clients. */
   readonly example: string | null;
-  /** What it cannot do, and what to do instead. */
+  /** What it cannot do, as a sentence that says why or what to do instead. */
   readonly without: Partial<Readonly<Record<Feature, string>>>;
   readonly connect: (endpoint: Endpoint) => ConnectedClient;
 }

@@ -5,16 +5,18 @@ import { watchByEventSource } from '../../../examples/clients/event-source.ts';
 import { ProgressDocument, type ProgressSubscription } from '../../../examples/codegen/gql/graphql.ts';
 import { type ClientUnderTest, fromCallbacks } from './client-under-test.ts';
 
+const listens = 'Only listens.';
+
 export const eventSource: ClientUnderTest = {
   name: 'EventSource',
   packages: ['eventsource'],
   platform: 'browsers',
   example: 'event-source.ts',
   without: {
-    tokens: 'cannot send headers: for `AUTH_MODE=none` alone',
-    uploads: 'only listens',
-    failures: 'only listens',
-    persisted: 'only listens',
+    tokens: 'Cannot send headers: for `AUTH_MODE=none` alone.',
+    uploads: listens,
+    failures: listens,
+    persisted: listens,
   },
   connect: ({ url }) => ({
     watch: (idempotencyKey) =>

@@ -4,15 +4,17 @@ import type { Endpoint } from '../../../examples/clients/fetch.ts';
 import { ViewerDocument } from '../../../examples/codegen/gql/graphql.ts';
 import type { ClientUnderTest } from './client-under-test.ts';
 
+const noUploads = 'Lost its uploads in version 5. Who sends a file gets an error that says what to do.';
+
 export const graphqlRequest: ClientUnderTest = {
   name: 'graphql-request',
   packages: ['graphql-request'],
   example: null,
   without: {
-    uploads: 'lost them in version 5: the error says so; use fetch',
-    failures: 'they come with uploads',
-    live: 'has no subscriptions; use graphql-sse',
-    persisted: 'sends texts alone',
+    uploads: noUploads,
+    failures: noUploads,
+    live: 'Has no subscriptions: use graphql-sse.',
+    persisted: 'Sends texts alone.',
   },
   connect: (endpoint) => ({
     viewer: async () => (await createGraphQLRequest(endpoint).request(ViewerDocument)).viewer?.id ?? null,

@@ -9,15 +9,13 @@ import {
 } from '../../../examples/codegen/gql/graphql.ts';
 import type { ClientUnderTest } from './client-under-test.ts';
 
+const textsAlone = 'Sends texts as JSON alone: files, and what comes of them, go by `fetch`.';
+
 export const graphqlSse: ClientUnderTest = {
   name: 'graphql-sse',
   packages: ['graphql-sse'],
   example: 'live.ts',
-  without: {
-    uploads: 'sends JSON alone; files by fetch',
-    failures: 'they come with uploads',
-    persisted: 'sends texts alone',
-  },
+  without: { uploads: textsAlone, failures: textsAlone, persisted: textsAlone },
   connect(endpoint) {
     const client = createLiveClient(endpoint);
     return {

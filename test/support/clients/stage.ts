@@ -78,6 +78,7 @@ export async function openStage(settings: Readonly<Record<string, string>> = jwt
       return {
         release: () =>
           void held.then((response) => {
+            if (response.headersSent) return;
             response.writeHead(200, { 'content-type': 'application/json' }).end(sample('v2-kyc-single-ok.json'));
           }),
       };
