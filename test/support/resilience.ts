@@ -232,6 +232,7 @@ const mutation = `mutation ($selfie: Upload!, $front: Upload!, $back: Upload!, $
     __typename
     ... on VerificationError { code }
     ... on ProviderUnavailableError { retryAfterSeconds attempt { state } }
+    ... on VerificationInProgressError { attempt { state } }
     ... on VerifyKycCompleted { verification { state } }
   }
 }`;
