@@ -122,6 +122,7 @@ const settings = z.object({
   NODE_ENV: text,
   PORT: whole(0, 65_535, 4000),
   HOST: setting('127.0.0.1', (value) => value),
+  SHUTDOWN_WITHIN_MS: whole(0, 900_000, 25_000),
   PUBLIC_URL: publicUrl,
   TRUSTED_PROXIES: listOf('addresses or ranges like 10.0.0.0/8, separated by commas', isProxy),
   CORS_ORIGINS: listOf('origins like https://app.example.com, separated by commas', isOrigin),
@@ -334,6 +335,7 @@ function toConfig(env: Settings, persistedDocuments: string | null) {
   return {
     port: env.PORT,
     host: env.HOST,
+    shutdownWithinMs: env.SHUTDOWN_WITHIN_MS,
     publicUrl: env.PUBLIC_URL,
     trustedProxies: env.TRUSTED_PROXIES,
     corsOrigins: env.CORS_ORIGINS,

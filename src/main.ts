@@ -9,9 +9,6 @@ import { describeConfig } from '#config-summary.ts';
 import { createHttpServer } from '#server/http-server.ts';
 import { createLog } from '#telemetry/log.ts';
 
-/** How long paid verifications may take to finish after SIGTERM; under the 30 s after which most supervisors kill. */
-const drainWithinMs = 25_000;
-
 /** For the last bytes of the last answers. */
 const flushWithinMs = 1_000;
 
@@ -64,7 +61,7 @@ async function start(): Promise<void> {
     log.info({ signal }, 'finishing what is under way');
     // The server goes on answering /health, /ready and /metrics meanwhile; connections on which nothing is asked have no reason to stay.
     server.closeIdleConnections();
-    await app.dispose(drainWithinMs);
+    await app.dispose(config.shutdownWithinMs);
     await closeServer(server);
     log.info('stopped');
     // Nothing is left to do. Should anything hold the process all the same, it is not worth a kill.
