@@ -199,6 +199,15 @@ describe.each(profiles)('with $name', ({ prefix, env }) => {
       // The one figure of Faceki's that may be seen: the credit that is left.
       told.push(text.replaceAll(/^faceki_gateway_provider_credit_left.*$/gm, ''));
     }
+    const hint = JSON.stringify({
+      requestId: 'planted700001',
+      link: 'planted700002',
+      kycData: { fullName: 'planted700003' },
+    });
+    for (const secret of [secrets.WEBHOOK_SECRET, 'planted700004']) {
+      const response = await fetch(`${gateway.url}/webhooks/faceki/${secret}`, { method: 'POST', body: hint });
+      told.push(await response.text());
+    }
     const { authorization } = await bearer('ada');
     const everything = `${told.join('\n')}${gateway.log()}`;
     expect(gateway.log().length).toBeGreaterThan(1_000);
