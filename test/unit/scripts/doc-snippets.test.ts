@@ -1,7 +1,8 @@
 /** Code and tables in the documents are the ones that are tested. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fillIn } from '../../../scripts/doc-snippets.ts';
+import { allClients } from '../../support/clients/all.ts';
 import { clientMatrix } from '../../support/clients/matrix.ts';
 
 const sources = {
@@ -42,6 +43,13 @@ test.each(['docs/clients.md', 'docs/supergraph.md'])(
     expect(fillIn(text, current)).toBe(text);
   },
 );
+
+test('each client of the matrix has an end-to-end test of its own', () => {
+  const files = readdirSync('test/e2e/clients').map((name) => readFileSync(`test/e2e/clients/${name}`, 'utf8'));
+  expect(files.filter((text) => /^prove\(/m.test(text))).toHaveLength(allClients.length);
+  const proven = files.map((text) => /^prove\((\w+)/m.exec(text)?.[1]);
+  expect(new Set(proven).size).toBe(allClients.length);
+});
 
 test('the documents print no code of clients but what is taken from files', () => {
   const text = readFileSync('docs/clients.md', 'utf8').replaceAll(/<!-- code: [\s\S]*?<!-- \/code -->/g, '');
