@@ -1,7 +1,23 @@
 /** Reads the settings: pure, once, at the edge. Every problem is reported at once, by name, with what to write instead; secrets are opaque. */
-import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
-import { Secret } from '#domain/secret.ts';
+import {
+  bytes,
+  collectorUrl,
+  fraction,
+  isHost,
+  isLoopback,
+  isOrigin,
+  isProxy,
+  listOf,
+  oneOf,
+  pathSecret,
+  publicUrl,
+  secret,
+  secureUrl,
+  setting,
+  text,
+  whole,
+} from './setting-kinds.ts';
 
 /** Why the settings cannot be used: one sentence per problem, each beginning with the setting's name. */
 export class ConfigError extends Error {
@@ -12,111 +28,6 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-type Refine = { addIssue(issue: { code: 'custom'; message: string }): void };
-const refuse = (context: Refine, message: string) => {
-  context.addIssue({ code: 'custom', message });
-  return z.NEVER;
-};
-
-/** An unset or empty variable is the default; anything else has to be right. */
-function setting<Value, Otherwise>(otherwise: Otherwise, parse: (text: string, context: Refine) => Value) {
-  return z
-    .string()
-    .optional()
-    .transform((text, context): Value | Otherwise => {
-      const trimmed = text?.trim() ?? '';
-      return trimmed === '' ? otherwise : parse(trimmed, context);
-    });
-}
-
-const whole = <Otherwise>(min: number, max: number, otherwise: Otherwise) =>
-  setting(otherwise, (text, context) => {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= min && value <= max) return value;
-    return refuse(context, `write a whole number from ${min} to ${max}, not ${JSON.stringify(text)}`);
-  });
-
-const fraction = (otherwise: number) =>
-  setting(otherwise, (text, context) => {
-    const value = /^[\d.]+$/.test(text) ? Number(text) : Number.NaN;
-    return value >= 0 && value <= 1
-      ? value
-      : refuse(context, `write a number from 0 to 1, not ${JSON.stringify(text)}`);
-  });
-
-const byteFactors: Readonly<Record<string, number>> = { '': 1, kb: 1_000, mb: 1_000_000, gb: 1_000_000_000 };
-const bytes = (otherwise: number) =>
-  setting(otherwise, (text, context) => {
-    const [, digits = '', unit = ''] = /^(\d+)\s*([a-z]*)$/i.exec(text) ?? [];
-    const factor = byteFactors[unit.toLowerCase()];
-    const value = digits === '' || factor === undefined ? 0 : Number(digits) * factor;
-    return value > 0 ? value : refuse(context, `write bytes, or a size such as 10MB, not ${JSON.stringify(text)}`);
-  });
-
-const oneOf = <const Value extends string, const Otherwise extends string | null>(
-  values: readonly Value[],
-  otherwise: Otherwise,
-) =>
-  setting(otherwise, (text, context) => {
-    const value = values.find((candidate) => candidate === text);
-    return value ?? refuse(context, `write one of ${values.join(', ')}, not ${JSON.stringify(text)}`);
-  });
-
-const text = setting(null, (value) => value);
-const secret = setting(null, (value) => new Secret(value));
-
-/** A secret that stands in the path of a URL, as it is. */
-const pathSecret = setting(null, (value, context) =>
-  /^[\w.~-]+$/.test(value)
-    ? new Secret(value)
-    : refuse(context, 'write letters, digits and any of -._~ alone, because it becomes part of an address'),
-);
-
-/** A list of which each item has to be right. `what` says what to write. */
-const listOf = (what: string, isRight: (item: string) => boolean) =>
-  setting<readonly string[], readonly string[]>([], (value, context) => {
-    const items = value.split(',').map((item) => item.trim());
-    const wrong = items.find((item) => !isRight(item));
-    return wrong === undefined ? items : refuse(context, `write ${what}, not ${JSON.stringify(wrong)}`);
-  });
-
-const isProxy = (item: string) => {
-  try {
-    return typeof proxyAddr.compile(item) === 'function';
-  } catch {
-    return false;
-  }
-};
-/** `*` and `null` are none: the first lets in every page there is, the second every sandboxed one. */
-const isOrigin = (item: string) =>
-  /^https?:$/.test(URL.parse(item)?.protocol ?? '') && URL.parse(item)?.origin === item;
-const isHost = (item: string) => URL.parse(`https://${item}`)?.host === item.toLowerCase();
-
-const isLoopback = (hostname: string) => /^(localhost|127(\.\d+){3}|\[::1\]|::1)$/.test(hostname);
-
-/** https, or http on loopback: Faceki refuses plain HTTP and a token must never cross a network in clear (faceki-api.md section 1.2). */
-const secureUrl = (otherwise: string | null) =>
-  setting(otherwise, (value, context) => {
-    const url = URL.parse(value);
-    if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return value;
-    return refuse(context, `write an https:// URL (http:// is for loopback alone), not ${JSON.stringify(value)}`);
-  });
-
-/** Where clients reach the gateway; a path is where a proxy has mounted it. */
-const publicUrl = setting(null, (value, context) => {
-  const url = URL.parse(value);
-  const isPlain = url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
-  if (isPlain && /^https?:$/.test(url.protocol)) return value;
-  return refuse(context, `write an address like https://kyc.example.com, not ${JSON.stringify(value)}`);
-});
-
-/** Spans hold no secrets, and collectors often stand beside the process, in clear. */
-const collectorUrl = setting(null, (value, context) =>
-  /^https?:$/.test(URL.parse(value)?.protocol ?? '')
-    ? value
-    : refuse(context, `write the collector's address, like http://127.0.0.1:4318, not ${JSON.stringify(value)}`),
-);
 
 const settings = z.object({
   NODE_ENV: text,

@@ -130,6 +130,14 @@ describe('refused is', () => {
   });
 });
 
+test('a password in an address is not repeated', () => {
+  for (const name of ['FACEKI_BASE_URL', 'AUTH_JWKS_URL', 'PUBLIC_URL']) {
+    const [problem, ...others] = problemsOf({ [name]: 'gopher://user:planted@host.example/path' });
+    expect(others).toEqual([]);
+    expect(problem).toContain('gopher://[secret]@host.example/path');
+  }
+});
+
 test('a link secret that replicas do not share is pointed out', () => {
   const shared = { ...live, ...jwt, DATABASE_URL: 'postgres://db.example/kyc' };
   expect(read(shared).warnings).toEqual([expect.stringMatching(/^IMAGE_LINK_SECRET/)]);
