@@ -13,6 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   schema: ['services', 'domain'],
   server: ['schema', 'services', 'domain', 'telemetry'],
   'config.ts': ['domain'],
+  'setting-kinds.ts': ['domain'],
 };
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
