@@ -36,6 +36,12 @@ function withoutValue(error: GraphQLError): GraphQLError {
   return copyOf(error, message, { code: 'BAD_USER_INPUT', path: toDots(path), http: { spec: true, status: 400 } });
 }
 
+/** Yoga puts the parser's words beside a body that is no JSON, and they quote the body. */
+function withoutQuote(error: GraphQLError): GraphQLError {
+  if (error.extensions.code !== 'BAD_REQUEST') return error;
+  return copyOf(error, error.message, { code: 'BAD_USER_INPUT', http: { status: 400 } });
+}
+
 function copyOf(error: GraphQLError, message: string, extensions: GraphQLError['extensions']): GraphQLError {
   const { nodes, path } = error;
   return new GraphQLError(message, {
@@ -63,8 +69,12 @@ export function createMaskError({ log }: MaskOptions): (error: unknown) => Error
     const expected = findExpected(error);
     // Put into words later, by useExpectedErrors, which knows the reader's language.
     if (expected !== null) return error instanceof Error ? error : expected;
-    if (error instanceof GraphQLError && error.originalError === undefined) return withoutValue(error);
-    if (error instanceof GraphQLError && error.originalError instanceof GraphQLError) return withoutValue(error);
+    if (
+      error instanceof GraphQLError &&
+      (error.originalError === undefined || error.originalError instanceof GraphQLError)
+    ) {
+      return withoutValue(withoutQuote(error));
+    }
     log.error({ err: error instanceof GraphQLError ? error.originalError : error }, 'unexpected error');
     return new GraphQLError('Something went wrong on our side. Report the request id.', {
       ...(error instanceof GraphQLError && error.path !== undefined ? { path: error.path } : {}),

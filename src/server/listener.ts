@@ -41,7 +41,7 @@ export function createListener(options: ListenerOptions): RequestListener {
   }
 
   function route(request: IncomingMessage): Handler {
-    const path = (request.url ?? '/').split('?', 1)[0];
+    const path = pathOf(request);
     switch (path) {
       case '/graphql':
         return explorer !== null && isForBrowser(request) ? explorer.page : options.graphql;
@@ -59,9 +59,9 @@ export function createListener(options: ListenerOptions): RequestListener {
       case '/.well-known/jwks.json':
         return keySet === null ? notFound : (_request, response) => answerJson(response, 200, keySet);
       default:
-        if (path?.startsWith('/images/')) return options.images;
+        if (path.startsWith('/images/')) return options.images;
         if (options.webhook?.isFor(request) === true) return options.webhook.handle;
-        return explorer !== null && path?.startsWith('/explorer/') ? explorer.assets : notFound;
+        return explorer !== null && path.startsWith('/explorer/') ? explorer.assets : notFound;
     }
   }
 
@@ -78,6 +78,8 @@ export function createListener(options: ListenerOptions): RequestListener {
     if (refusal !== null)
       return answerJson(response, 403, { errors: [{ message: refusal, extensions: { code: 'FORBIDDEN' } }] });
     if (options.cors(request, response)) return;
+    // The page or GraphQL, its media type, and the language of advice (RFC 9110 section 12.5.5).
+    if (pathOf(request) === '/graphql') response.appendHeader('Vary', 'Accept, Accept-Language');
 
     const handle = () => route(request)(request, response, requestId);
     void Promise.try(() => inRequest(requestId, handle)).catch((err: unknown) => {
@@ -89,6 +91,10 @@ export function createListener(options: ListenerOptions): RequestListener {
         });
     });
   };
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?', 1)[0] ?? '/';
 }
 
 /** A browser that navigates asks for a page; a client that asks for JSON, or sends an operation, gets GraphQL. */

@@ -314,3 +314,29 @@ describe('requests that are too much', () => {
     expect((await post({ ...json, 'content-encoding': 'gzip' })).status).toBe(415);
   });
 });
+
+describe('what was sent', () => {
+  test('a body that is no JSON is refused without a word of it', async () => {
+    const gateway = await startGateway();
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{ "query": "{ viewer { id } }", "variables": { "name": "JANE DOE',
+    });
+    const text = await response.text();
+    expect([response.status, JSON.parse(text).errors[0].extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
+    expect(text).not.toContain('JANE');
+    await gateway.close();
+  });
+
+  test('the advice comes in the language that was asked for, and caches are told so', async () => {
+    const gateway = await startGateway();
+    const query = 'mutation ($s: Upload!) { faceLogin(input: { selfie: $s }) { ... on VerificationError { advice } } }';
+    const inArabic = await gateway.upload(query, {}, { s: new Uint8Array() }, { 'accept-language': 'fr, ar-EG;q=0.8' });
+    expect(inArabic.data.faceLogin.advice).toMatch(/\p{Script=Arabic}/u);
+    expect(inArabic.headers.get('vary')).toContain('Accept-Language');
+    const inEnglish = await gateway.upload(query, {}, { s: new Uint8Array() }, { 'accept-language': 'fr' });
+    expect(inEnglish.data.faceLogin.advice).toMatch(/^[\p{Script=Latin}\p{P}\s]+$/u);
+    await gateway.close();
+  });
+});
