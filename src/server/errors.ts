@@ -36,10 +36,10 @@ function withoutValue(error: GraphQLError): GraphQLError {
   return copyOf(error, message, { code: 'BAD_USER_INPUT', path: toDots(path), http: { spec: true, status: 400 } });
 }
 
-/** Yoga puts the parser's words beside a body that is no JSON, and they quote the body. */
+/** Yoga puts the parser's words beside a body that is no JSON, and they quote the body; its code is not one of the contract's. */
 function withoutQuote(error: GraphQLError): GraphQLError {
   if (error.extensions.code !== 'BAD_REQUEST') return error;
-  return copyOf(error, error.message, { code: 'BAD_USER_INPUT', http: { status: 400 } });
+  return copyOf(error, error.message, { code: 'BAD_USER_INPUT', http: error.extensions.http ?? { status: 400 } });
 }
 
 function copyOf(error: GraphQLError, message: string, extensions: GraphQLError['extensions']): GraphQLError {
