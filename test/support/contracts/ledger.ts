@@ -11,7 +11,7 @@ export interface LedgerPlace {
   readonly url: string;
   /** Opens the ledger that is here; again after `close`, with all that was committed. */
   open(options?: Partial<LedgerOptions>): Promise<OpenLedger>;
-  /** Everything that rests here, as bytes. While it is open too. */
+  /** Everything that rests here, as bytes, while it is open too. */
   readBytes(): Promise<Buffer>;
   remove(): Promise<void>;
 }
