@@ -27,7 +27,9 @@ import { createListener } from '#server/listener.ts';
 import { findInvalid, parseManifest, usePersistedDocuments } from '#server/persisted-documents.ts';
 import { createReadiness } from '#server/readiness.ts';
 import { SessionKeyError } from '#server/session-keys.ts';
+import { createStartPage } from '#server/start-page.ts';
 import { useUploads } from '#server/uploads.ts';
+import { createWebApp } from '#server/web-app.ts';
 import { createWebhook } from '#server/webhook.ts';
 import { createGraphQLServer } from '#server/yoga.ts';
 import { createServices } from '#services/create-services.ts';
@@ -200,7 +202,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     graphql: requests.guard((req, res, requestId) =>
       telemetry.trace(req, () => graphql(req, res, { req, res, requestId })),
     ),
-    explorer: config.graphiql ? createExplorer({ samplesFolder: sandbox === null ? null : samplesFolder }) : null,
+    ...createPages(config, sandbox),
     images: createImages(images),
     webhook: config.webhookSecret === null ? null : createWebhook({ secret: config.webhookSecret, hear: hints.hear }),
     cors: createCors(config.corsOrigins),
@@ -222,6 +224,17 @@ export async function createApp(options: AppOptions): Promise<App> {
       await resources.disposeAsync();
     },
   };
+}
+
+/** What browsers see: for trying out, so that a real account has the explorer at most, and production nothing. */
+function createPages({ graphiql, auth }: Config, sandbox: Sandbox | null) {
+  const samples = sandbox === null ? null : samplesFolder;
+  const explorer = graphiql ? createExplorer({ samplesFolder: samples }) : null;
+  if (!graphiql || samples === null) return { explorer, startPage: null, webApp: null };
+  // It has no login, and with tokens every call of it would be refused.
+  const webApp = auth.mode === 'none' ? createWebApp({ folder: webAppFolder, samplesFolder: samples }) : null;
+  const startPage = createStartPage({ hasExplorer: explorer !== null, isWebAppBuilt: webApp?.isBuilt ?? null });
+  return { explorer, startPage, webApp: webApp?.handler ?? null };
 }
 
 function toConfigError(error: unknown): never {
@@ -248,8 +261,10 @@ function imageHosts({ images, faceki }: Config, sandbox: Sandbox | null): readon
   return [...facekiImageHosts, new URL(faceki.baseUrl).host, new URL(faceki.bioBaseUrl).host];
 }
 
-/** The sandbox's sample people, offered by the explorer. */
+/** The sandbox's sample people, offered by the explorer and the web app. */
 const samplesFolder = new URL('../examples/images/', import.meta.url);
+/** `npm run example:web` builds it there. */
+const webAppFolder = new URL('../examples/web/dist/', import.meta.url);
 
 function sandboxSecrets(sandbox: Sandbox | null) {
   const { clientId = '', clientSecret = '' } = sandbox?.credentials ?? {};

@@ -3,13 +3,14 @@
  * `@graphql-yoga/graphiql` as it was published, and, in sandbox mode, the sample images. All of it comes from this
  * process; nothing is fetched from elsewhere. Knows files and headers; what the page does is in explorer/.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import sirv, { type RequestHandler } from 'sirv';
-import { answerJson, type Handler } from './listener.ts';
+import type { Handler } from './listener.ts';
+import { createSampleImages } from './sample-images.ts';
+import { createStaticFiles } from './static-files.ts';
 
 export interface ExplorerOptions {
   /** Folder of sample images that the page may offer (`file:`); null where there is no sandbox. */
@@ -51,10 +52,9 @@ export function createExplorer(options: ExplorerOptions): Explorer | null {
   if (bundleFolder === null) return null;
 
   const html = readFileSync(join(ownFolder, 'page.html'), 'utf8');
-  const samples = samplesFolder === null ? null : fileURLToPath(samplesFolder);
-  const serveBundle = serveFolder(bundleFolder);
-  const serveOwn = serveFolder(ownFolder);
-  const serveSamples = samples === null ? null : serveFolder(samples);
+  const bundle = createStaticFiles({ folder: bundleFolder, allowed: /^\/[\w./-]+\.(js|css)$/ });
+  const own = createStaticFiles({ folder: ownFolder, allowed: /^\/[\w-]+\.(js|css|svg)$/ });
+  const samples = createSampleImages(samplesFolder);
 
   return {
     page(_request, response) {
@@ -64,28 +64,13 @@ export function createExplorer(options: ExplorerOptions): Explorer | null {
     },
 
     assets(request, response) {
-      const path = (request.url ?? '').split('?', 1)[0]?.slice('/explorer'.length) ?? '';
       setPolicy(response);
-      if (request.method !== 'GET' && request.method !== 'HEAD') return answerMethodNotAllowed(response);
-      if (path === '/samples/index.json') return answerJson(response, 200, { samples: listSamples(samples) });
-      const [serve, file] = findFile(path);
-      if (serve === null) return answerNotFound(response);
-      // Kept by the browser, but asked about each time: an ETag answers with 304 until a file has changed.
-      response.setHeader('Cache-Control', 'no-cache');
-      serve(withPath(request, file), response, () => {
-        response.setHeader('Cache-Control', 'no-store');
-        answerNotFound(response);
-      });
+      const path = (request.url ?? '').split('?', 1)[0]?.slice('/explorer'.length) ?? '';
+      const [, folder = '', file = ''] = /^(\/graphiql|\/samples)?(\/.+)$/.exec(path) ?? [];
+      const serve = folder === '/graphiql' ? bundle : folder === '/samples' ? samples : own;
+      serve(request, response, file);
     },
   };
-
-  function findFile(path: string): [RequestHandler, string] | [null, ''] {
-    const [, folder = '', file = ''] = /^(\/graphiql|\/samples)?(\/[\w./-]+)$/.exec(path) ?? [];
-    if (folder === '/graphiql' && /\.(js|css)$/.test(file)) return [serveBundle, file];
-    if (folder === '/samples' && serveSamples !== null && isImageName(file)) return [serveSamples, file];
-    if (folder === '' && /^\/[\w-]+\.(js|css|svg)$/.test(file)) return [serveOwn, file];
-    return [null, ''];
-  }
 }
 
 function findBundle(resolvePackage: (specifier: string) => string): string | null {
@@ -97,46 +82,9 @@ function findBundle(resolvePackage: (specifier: string) => string): string | nul
   }
 }
 
-/** `dev` looks at the disk each time: nothing is read before a browser comes, and a file that was drawn anew is served as it is. */
-function serveFolder(folder: string): RequestHandler {
-  return sirv(folder, { dev: true, etag: true, extensions: [] });
-}
-
-export interface Sample {
-  readonly name: string;
-  readonly bytes: number;
-}
-
-function listSamples(folder: string | null): Sample[] {
-  if (folder === null || !existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter(isImageName)
-    .sort()
-    .map((name) => ({ name, bytes: statSync(join(folder, name)).size }));
-}
-
-function isImageName(name: string): boolean {
-  return /^\/?[\w-][\w.-]*\.(jpe?g|png)$/i.test(name);
-}
-
-/** sirv reads the path from `url`; the listener's own prefix is none of its business. */
-function withPath(request: IncomingMessage, path: string): IncomingMessage {
-  request.url = path;
-  return request;
-}
-
 function setPolicy(response: ServerResponse): void {
   response.setHeader('Content-Security-Policy', contentSecurityPolicy);
   response.setHeader('Permissions-Policy', 'camera=(self), microphone=(), geolocation=()');
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-}
-
-function answerNotFound(response: ServerResponse): void {
-  answerJson(response, 404, { errors: [{ message: 'There is no such file here.' }] });
-}
-
-function answerMethodNotAllowed(response: ServerResponse): void {
-  response.setHeader('Allow', 'GET, HEAD');
-  answerJson(response, 405, { errors: [{ message: 'Files here can only be read.' }] });
 }

@@ -15,6 +15,10 @@ export interface ListenerOptions {
   readonly graphql: Handler;
   /** The page for browsers at /graphql, and what it loads; null when it is off. */
   readonly explorer: { readonly page: Handler; readonly assets: Handler } | null;
+  /** What / shows beside the sandbox; null: the way to the explorer, or nothing. */
+  readonly startPage: Handler | null;
+  /** The example's pages below /app; null where they are not offered. */
+  readonly webApp: Handler | null;
   /** Photos of records, by their links. */
   readonly images: Handler;
   /** Hints of the provider; null where none are taken. */
@@ -33,7 +37,7 @@ export interface ListenerOptions {
 }
 
 export function createListener(options: ListenerOptions): RequestListener {
-  const { explorer, keySet, exposeMetrics } = options;
+  const { explorer, startPage, webApp, keySet, exposeMetrics } = options;
 
   async function answerMetrics(_request: IncomingMessage, response: ServerResponse): Promise<void> {
     const metrics = await exposeMetrics?.();
@@ -46,7 +50,7 @@ export function createListener(options: ListenerOptions): RequestListener {
       case '/graphql':
         return explorer !== null && isForBrowser(request) ? explorer.page : options.graphql;
       case '/':
-        return explorer === null ? notFound : redirectToExplorer;
+        return startPage ?? (explorer === null ? notFound : redirectToExplorer);
       case '/health':
         return (_request, response) => answerJson(response, 200, { status: 'ok' });
       case '/ready':
@@ -60,6 +64,7 @@ export function createListener(options: ListenerOptions): RequestListener {
         return keySet === null ? notFound : (_request, response) => answerJson(response, 200, keySet);
       default:
         if (path.startsWith('/images/')) return options.images;
+        if (webApp !== null && /^\/app(\/|$)/.test(path)) return webApp;
         if (options.webhook?.isFor(request) === true) return options.webhook.handle;
         return explorer !== null && path.startsWith('/explorer/') ? explorer.assets : notFound;
     }
