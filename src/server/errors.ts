@@ -38,8 +38,12 @@ function withoutValue(error: GraphQLError): GraphQLError {
 
 /** Yoga puts the parser's words beside a body that is no JSON, and they quote the body; its code is not one of the contract's. */
 function withoutQuote(error: GraphQLError): GraphQLError {
-  if (error.extensions.code !== 'BAD_REQUEST') return error;
-  return copyOf(error, error.message, { code: 'BAD_USER_INPUT', http: error.extensions.http ?? { status: 400 } });
+  const { code, originalError, http } = error.extensions;
+  if (code !== 'BAD_REQUEST') return error;
+  return copyOf(error, error.message, {
+    code: 'BAD_USER_INPUT',
+    http: originalError === undefined ? http : { status: 400 },
+  });
 }
 
 function copyOf(error: GraphQLError, message: string, extensions: GraphQLError['extensions']): GraphQLError {
