@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { type GraphQLAnswer, startGateway, type TestGateway } from '../support/gateway.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import type { GraphQLAnswer } from '../support/graphql-client.ts';
 import { jpeg } from '../support/photos.ts';
 import { findPlanted, plant, plantings } from '../support/planted.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
