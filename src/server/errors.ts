@@ -38,7 +38,7 @@ function withoutValue(error: GraphQLError): GraphQLError {
 
 /** Yoga puts the parser's words beside a body that is no JSON, and they quote the body; its code is not one of the contract's. */
 function withoutQuote(error: GraphQLError): GraphQLError {
-  const { code, originalError, http } = error.extensions;
+  const { code, originalError, http = { status: 400 } } = error.extensions;
   if (code !== 'BAD_REQUEST') return error;
   return copyOf(error, error.message, {
     code: 'BAD_USER_INPUT',
