@@ -9,13 +9,39 @@ import { describeConfig } from '#config-summary.ts';
 import { createHttpServer } from '#server/http-server.ts';
 import { createLog } from '#telemetry/log.ts';
 
+class UsageError extends Error {}
+
 /** For the last bytes of the last answers. */
 const flushWithinMs = 1_000;
 
+const usage = `Usage: faceki-gateway [start | sandbox] [options]
+
+  start              run the gateway (the default); settings are environment variables, .env.example lists them
+  sandbox            run a Faceki of our own alone, for tests of other programs
+    --port <number>  where the sandbox listens; 4010 by default
+
+  --check-config     say what is wrong with the settings, or what they amount to, and start nothing
+  --version          print the version
+  --help             print this
+`;
+
 try {
-  const { values } = parseArgs({ options: { 'check-config': { type: 'boolean' } } });
-  if (values['check-config'] === true) checkConfig();
-  else await start();
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      'check-config': { type: 'boolean' },
+      port: { type: 'string' },
+      version: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const [command = 'start', ...rest] = positionals;
+  if (values.help === true) process.stdout.write(usage);
+  else if (values.version === true) process.stdout.write(`${readVersion()}\n`);
+  else if (values['check-config'] === true) checkConfig();
+  else if (command === 'sandbox' && rest.length === 0) await runSandbox(Number(values.port ?? 4010));
+  else if (command === 'start' && rest.length === 0) await start();
+  else throw new UsageError(`There is no command ${JSON.stringify(positionals.join(' '))}.`);
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
@@ -70,6 +96,30 @@ async function start(): Promise<void> {
   process.on('SIGTERM', stop).on('SIGINT', stop);
 }
 
+/** `sandbox`: a Faceki of our own, alone. */
+async function runSandbox(port: number): Promise<void> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UsageError('--port: write a whole number from 0 to 65535.');
+  const { startSandbox } = await import('#sandbox/sandbox.ts');
+  const sandbox = await startSandbox({ port });
+  const { clientId, clientSecret } = sandbox.credentials;
+  process.stdout.write(`A Faceki of our own listens at ${sandbox.url}
+
+  FACEKI_BASE_URL=${sandbox.url} FACEKI_BIO_BASE_URL=${sandbox.url} FACEKI_CLIENT_ID=${clientId} FACEKI_CLIENT_SECRET=${clientSecret}
+  curl '${sandbox.url}/auth/api/access-token?clientId=${clientId}&clientSecret=${clientSecret}'
+  curl ${sandbox.url}/__sandbox
+
+Pictures to send are in examples/images, all that it can be told to do is in docs/sandbox.md.
+`);
+  const stop = () => void sandbox.close();
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+}
+
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
@@ -93,7 +143,7 @@ function banner(url: string, { sandbox }: App, isOpen: boolean): string {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
-  if (code?.startsWith('ERR_PARSE_ARGS') === true) return `${error.message}\nUsage: node src/main.ts [--check-config]`;
+  if (error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS') === true) return `${error.message}\n\n${usage}`;
   if (code === 'EADDRINUSE') return 'PORT: another process listens there. Choose another, or 0 for any free one.';
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return `HOST, PORT: this process may not listen there (${code}).`;
   return error.name === 'ConfigError' || error.name === 'LedgerError' ? error.message : (error.stack ?? error.message);
