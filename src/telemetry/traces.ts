@@ -39,9 +39,12 @@ export interface Traces {
   endOperation(request: Request, seen: OperationSeen): void;
   providerCall(seen: ProviderCallSeen): void;
   ledgerCall(seen: LedgerCallSeen): void;
-  /** Sends what is left. */
+  /** Sends what is left, if that goes quickly. Never rejects. */
   close(): Promise<void>;
 }
+
+/** A collector that is gone must not hold up the end of the process. */
+const closeWithinMs = 2_000;
 
 interface Request {
   readonly headers: NodeJS.Dict<string | string[]>;
@@ -127,7 +130,12 @@ export function startTraces(options: TracesOptions): Traces {
     },
     ledgerCall: (seen) =>
       addSpan(`ledger ${seen.method}`, SpanKind.INTERNAL, seen, { 'db.operation.name': seen.method }),
-    close: () => provider.shutdown(),
+    async close() {
+      const late = Promise.withResolvers<void>();
+      const timer = setTimeout(late.resolve, closeWithinMs);
+      await Promise.race([provider.shutdown().catch(options.onFault), late.promise]);
+      clearTimeout(timer);
+    },
   };
 }
 
