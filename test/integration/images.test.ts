@@ -232,6 +232,10 @@ describe('what the storage answers is shown', () => {
     ['too much, and says so', () => raw(photo, { 'content-type': 'image/jpeg', 'content-length': '25000001' })],
     ['a refusal', (): Reply => ({ status: 403, text: '<Error><Code>AccessDenied</Code></Error>' })],
     ['that there is none', (): Reply => ({ status: 404, text: 'no such key' })],
+    [
+      'that there is none, with a picture that says so',
+      (): Reply => (_request, response) => response.writeHead(404, { 'content-type': 'image/jpeg' }).end(photo),
+    ],
   ])('but not %s', async (_name, reply) => {
     const response = await fetch(await goodLink(reply()));
     expect(response.status).toBe(404);

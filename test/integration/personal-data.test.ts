@@ -142,6 +142,8 @@ const profiles = [
 
 describe.each(profiles)('with $name', ({ prefix, env }) => {
   let faceki: ScriptedFaceki;
+  /** Where spans go. */
+  let collector: ScriptedFaceki;
   let database: TestDatabase;
   let gateway: TestGateway;
   let sessionSecret: string;
@@ -149,6 +151,8 @@ describe.each(profiles)('with $name', ({ prefix, env }) => {
   beforeAll(async () => {
     told = [];
     faceki = await startScriptedFaceki();
+    collector = await startScriptedFaceki();
+    collector.on('POST /v1/traces', { json: {} });
     database = await createTestDatabase(inject('postgresUrl'));
     const { privateKey } = await generateKeyPair('Ed25519', { extractable: true });
     const jwk = await exportJWK(privateKey);
@@ -167,12 +171,13 @@ describe.each(profiles)('with $name', ({ prefix, env }) => {
       FACEKI_BASE_URL: faceki.origin,
       FACEKI_BIO_BASE_URL: faceki.origin,
       FACEKI_IMAGE_HOSTS: 'images.example.test',
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
       ...env,
     });
   });
   afterAll(async () => {
-    await gateway.close();
     await database.drop();
+    await collector[Symbol.asyncDispose]();
     await faceki[Symbol.asyncDispose]();
   });
 
@@ -221,6 +226,17 @@ describe.each(profiles)('with $name', ({ prefix, env }) => {
     ]) {
       expect(everything).not.toContain(secret);
     }
+  });
+
+  test('nor is anything of all that in the traces', async () => {
+    // Closing sends what is left.
+    await gateway.close();
+    const spans = collector.received
+      .map(({ body, headers }) => `${JSON.stringify(headers)}${body.toString()}`)
+      .join('\n');
+    expect(spans).toContain('graphql.operation.type');
+    expect(findPlanted(spans)).toEqual([]);
+    expect(spans).not.toContain(sessionSecret);
   });
 });
 

@@ -2,8 +2,8 @@
 
 /** A text that turns up nowhere by itself. */
 export const plantedText = /planted\d{6}/g;
-/** Nor does such a number: nine digits that begin with 73. */
-const plantedNumber = /(?<![\d.])73\d{7}(?!\d)/g;
+/** Nor does such a number, of nine digits. */
+const plantedNumber = /(?<![\w.])73000\d{4}(?!\w)/g;
 
 /** The markers in a text, each once. */
 export function findPlanted(text: string): string[] {
