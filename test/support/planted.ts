@@ -15,11 +15,8 @@ const steering = new Set(['status', 'decision', 'deleteStatus', 'documentType', 
 /** Says what kind of answer it is; marked, no other part of it would be looked at. */
 const envelope = new Set(['responseCode', 'code', 'statusCode', 'expires_in', 'token_type', 'appVersion']);
 
-/**
- * `contents`: every text that says something about somebody or something. `everything`: also those that decide about the way of the
- * answer. `numbers`: every number.
- */
-export const plantings = ['contents', 'everything', 'numbers'] as const;
+/** `contents`: every number, and every text that does not decide about the way of the answer. `everything`: every text. */
+export const plantings = ['contents', 'everything'] as const;
 export type Planting = (typeof plantings)[number];
 
 /** The answer with a marker of its own in each place. */
@@ -32,7 +29,7 @@ export function plant(answer: unknown, planting: Planting): unknown {
     }
     if (envelope.has(name)) return value;
     count += 1;
-    if (planting === 'numbers') return typeof value === 'number' ? 730_000_000 + count : value;
+    if (typeof value === 'number' && planting === 'contents') return 730_000_000 + count;
     if (typeof value !== 'string' || (planting === 'contents' && steering.has(name))) return value;
     return `${value}planted${String(count).padStart(6, '0')}`;
   };
