@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({
-  options: { node: { type: 'string', multiple: true, default: ['24.21.0', '26.10.0'] } },
+  options: { node: { type: 'string', multiple: true, default: ['24.21.0', '26.9.0'] } },
 });
 const servers = ['express@5.2.1', 'fastify@5.12.8'];
 
