@@ -195,6 +195,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestsUnderWay: () => requests.underWay,
     attemptsUnderWay: () => underWay.size,
     provider: faceki.load,
+    providerHosts: [new URL(sandbox?.url ?? config.faceki.baseUrl).host],
     providerSlots: config.faceki.maxConcurrent,
     uploadBudgetBytes: config.upload.budgetBytes,
   });

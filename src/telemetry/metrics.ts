@@ -132,6 +132,7 @@ export function createMetrics(): Metrics {
     uploadBytes: (reserved) => uploadBytes.set(reserved),
     creditLeft: (left) => credit.set({ source: 'answer' }, left),
     watch(vitals) {
+      for (const host of vitals.providerHosts) circuits.set({ host }, circuitStates.closed);
       for (const [name, help, read] of gaugesOf(vitals)) {
         new Gauge({
           name,

@@ -60,6 +60,8 @@ export interface Vitals {
   readonly requestsUnderWay: () => number;
   readonly attemptsUnderWay: () => number;
   readonly provider: { readonly underWay: number; readonly queued: number };
+  /** Whose circuits there are. */
+  readonly providerHosts: readonly string[];
   readonly providerSlots: number;
   readonly uploadBudgetBytes: number;
 }
