@@ -205,6 +205,22 @@ describe('what is somebody else’s is like what does not exist: the same answer
   });
 });
 
+test('a backend that verifies somebody sees the decision, and not what was read from the person’s papers', async () => {
+  const acting = `mutation ($selfie: Upload!, $front: Upload!) {
+    verifyKyc(input: { selfie: $selfie, documents: [{ front: $front }], userId: "mona" }) {
+      ... on VerifyKycCompleted { accepted verification { decision owner { id kycStatus } records { id person { fullName } } } }
+    }
+  }`;
+  const photos = { selfie: jpeg(), front: jpeg() };
+  const before = faceki.to('/kycverify/api/kycverify/records').length;
+  const { data } = await gateway.upload(acting, {}, photos, await issuer.bearer('backend', 'kyc:verify', 'kyc:act'));
+  expect(data.verifyKyc).toEqual({
+    accepted: true,
+    verification: { decision: 'ACCEPTED', owner: { id: 'mona', kycStatus: null }, records: null },
+  });
+  expect(faceki.to('/kycverify/api/kycverify/records').length).toBe(before);
+});
+
 test('the owner sees the attempt and its records; a badge service sees the status alone', async () => {
   const query =
     'query ($id: ID!) { verification(id: $id) { owner { kycStatus } records { id images { kind url } checks { name } raw } } }';
