@@ -18,7 +18,7 @@ export function readMeaning(envelope: Envelope, operation: Operation): CodeMeani
   if (isBiometric(operation)) {
     const said = textsOf(envelope.body);
     // The word comes before the number, which may be one for all: 1000 beside FACE_ANGLE_TOO_LARGE.
-    return readWords(said, envelope, operation) ?? byCode ?? readRemark(said);
+    return readWords(said, envelope, operation) ?? byCode ?? readRemark(said, operation);
   }
   return byCode ?? (envelope.kind === 'v3' ? readCode(readText(envelope.body.message), operation, 'v3') : null);
 }
@@ -59,9 +59,11 @@ function readWords(said: readonly string[], { kind }: Envelope, operation: Opera
 
 const wordsOfSeveralParts = codeRows.flatMap(({ wire }) => wire).filter((word) => /^[A-Z]+(_[A-Z]+)+$/.test(word));
 
-/** "Image quality is not good": seen by the vendor's iOS client, and no code beside it. */
-function readRemark(said: readonly string[]): CodeMeaning | null {
-  return said.some((text) => /\bquality\b/i.test(text)) ? { failure: { code: 'SELFIE_UNREADABLE' } } : null;
+/** Sentences without a code: "Image quality is not good", which the vendor's iOS client looks for, and "Login Failed.". */
+function readRemark(said: readonly string[], operation: Operation): CodeMeaning | null {
+  if (said.some((text) => /\bquality\b/i.test(text))) return { failure: { code: 'SELFIE_UNREADABLE' } };
+  const isNobody = operation === 'logInByFace' && said.some((text) => /\blogin failed\b|\bno match\b/i.test(text));
+  return isNobody ? { failure: { code: 'FACE_NOT_RECOGNIZED' } } : null;
 }
 
 function isNumber(text: string): boolean {

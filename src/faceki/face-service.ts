@@ -106,11 +106,12 @@ function toFaceMatches(envelope: Envelope, data: Dictionary | null): FaceMatches
   const isLoggedIn = data === null ? null : readLoggedIn(data);
   if (data === null || isLoggedIn !== true) {
     const meaning = readMeaning(envelope, 'logInByFace');
-    if (meaning !== null && 'failure' in meaning && meaning.failure.code !== 'FACE_NOT_RECOGNIZED') {
-      throw toVerificationError(meaning.failure);
-    }
-    // A face without a verdict is neither.
-    if (isLoggedIn === null && data !== null && namesSomebody(data)) throw toVerificationError(nonsense());
+    const failure = meaning !== null && 'failure' in meaning ? meaning.failure : null;
+    if (failure?.code === 'FACE_NOT_RECOGNIZED') return nobody;
+    if (failure !== null) throw toVerificationError(failure);
+    // A face without a verdict is neither, and so is a word that we do not know.
+    const isUnclear = envelope.kind !== 'v2' || (data !== null && namesSomebody(data));
+    if (isLoggedIn === null && isUnclear) throw toVerificationError(nonsense(envelope.code));
     return nobody;
   }
   const account = toFaceAccount(data.user);

@@ -60,6 +60,15 @@ describe('at the door', () => {
     expect([response.status, await response.text()]).toEqual([204, '']);
   });
 
+  test('what is too large to be a hint is not heard', async () => {
+    faceki.on(`GET ${kyc}`, sampleReply('v3-fetch-records-empty.json'));
+    const asked = (id: string) => faceki.to(kyc).some(({ query }) => query.get('requestId') === id);
+    await hint({ requestId: 'too-large', fullName: 'x'.repeat(66_000) });
+    await hint({ requestId: 'just-right', fullName: 'x'.repeat(60_000) });
+    await expect.poll(() => asked('just-right')).toBe(true);
+    expect(asked('too-large')).toBe(false);
+  });
+
   test.each([
     ['a wrong secret', (base: string) => fetch(`${base}${secret}x`, { method: 'POST', body: '{}' })],
     ['a shorter one', (base: string) => fetch(`${base}${secret.slice(1)}`, { method: 'POST', body: '{}' })],

@@ -178,6 +178,7 @@ test.each<[string, Reply]>([
   ['a yes about no face', loggedIn({ all_face_ids: [] })],
   ['a yes about nobody', { json: { responseCode: 0, data: { logedIn: true } } }],
   ['8013', { json: { responseCode: 8013, data: {} } }],
+  ['a sentence', { json: { response: 'Login Failed.' } }],
   ['an empty object', { json: { responseCode: 0, data: {} } }],
   ['null', { json: { responseCode: 0, data: null } }],
   ['an empty list', { json: { responseCode: 0, data: [] } }],
@@ -200,9 +201,8 @@ test.each<[string, Reply]>([
   ['a bare word', { json: { response: 'Welcome' } }],
   ['text in place of data', { json: { responseCode: 0, data: 'Welcome' } }],
   ['no JSON', { text: '<html></html>' }],
-])('%s opens no door', async (_case, reply) => {
-  const answer = await logIn(reply);
-  expect(answer instanceof Error ? answer : { ...answer }).not.toMatchObject({ faceIds: [expect.anything()] });
+])('%s opens no door, and is said to be none of what can be understood', async (_case, reply) => {
+  expect(await logIn(reply)).toMatchObject({ name: 'ProviderUnavailableError', code: 'PROVIDER_NONSENSE' });
 });
 
 test('several people who look alike are all named, so that nobody is logged in as one of them', async () => {

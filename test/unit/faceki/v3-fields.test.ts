@@ -214,3 +214,16 @@ test('a number and a type that were not read elsewhere are taken from the machin
   });
   expect(read('no zone at all')).toMatchObject({ number: null, type: 'OTHER', mrz: ['no zone at all'] });
 });
+
+test('a birthday that the zone contradicts is none; a zone whose own check digit is wrong contradicts nothing', () => {
+  const born = (zone: string) =>
+    toV3Record({
+      requestId: 'r',
+      createdAt: '2024-01-22T21:17:41.556Z',
+      document_data: [{ mrz: zone, date_of_birth: '90-05-17', age: '33' }],
+    })?.person?.dateOfBirth;
+  expect(born(mrz)).toBe('1990-05-17');
+  // The check digit of 900518 is 9.
+  expect(born(mrz.replace('9005178', '9005189'))).toBeNull();
+  expect(born(mrz.replace('9005178', '9005187'))).toBe('1990-05-17');
+});
