@@ -38,14 +38,14 @@ main { max-width: 720px; }
 h1 { font-size: clamp(28px, 6vw, 40px); letter-spacing: -.02em; line-height: 1.15; margin: 14px 0 8px; }
 p { color: var(--soft); font-size: 18px; margin: 0 0 28px; }
 ul { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); list-style: none; margin: 0; padding: 0; }
-li > * { background: var(--card); border: 1px solid var(--line); border-radius: 18px; color: inherit; display: grid; gap: 4px; height: 100%; padding: 22px; text-decoration: none; }
+li > * { align-content: start; background: var(--card); border: 1px solid var(--line); border-radius: 18px; color: inherit; display: grid; gap: 4px; height: 100%; padding: 22px; text-decoration: none; }
 a:hover { border-color: var(--brand); }
 a:focus-visible { outline: 3px solid var(--brand); outline-offset: 3px; }
 b { font-size: 20px; }
 a b::after { content: " →"; color: var(--brand); }
 li span { color: var(--soft); }
 svg { fill: none; height: 32px; margin-bottom: 8px; stroke: var(--brand); stroke-linecap: round; stroke-linejoin: round; stroke-width: 1.7; width: 32px; }
-code { background: var(--paper); border-radius: 6px; font: 600 14px ui-monospace, monospace; padding: 2px 6px; white-space: nowrap; }
+code { font: 600 .94em ui-monospace, monospace; white-space: nowrap; }
 footer { color: var(--soft); font-size: 14px; margin-top: 28px; }
 `;
 
