@@ -212,7 +212,7 @@ export async function playFault(play: Play): Promise<FaultReport> {
   const got = await verify(stage, key);
   const readAnswer = await read(stage);
   await Promise.all(Array.from({ length: 5 }, () => verify(stage, randomUUID())));
-  const early = (await isCircuitOpen(stage)) ? await verify(stage, randomUUID()) : null;
+  const early = (await isCircuitOpen(stage)) ? await verifyEarly(stage) : null;
 
   await fault.mend(stage);
   const mendedAt = performance.now();
@@ -243,6 +243,12 @@ async function verify({ gateway }: Stage, key: string): Promise<Got> {
   const { __typename: type, code = null, retryAfterSeconds = null, attempt, verification } = data.verifyKyc;
   const state = (attempt ?? verification)?.state ?? null;
   return { type, code, retryAfterSeconds, attempt: state, ms: performance.now() - begunAt };
+}
+
+/** Of several at once one may be the one that finds out; the others are refused at once. */
+async function verifyEarly(stage: Stage): Promise<Got> {
+  const all = await Promise.all(Array.from({ length: 3 }, () => verify(stage, randomUUID())));
+  return all.toSorted((a, b) => a.ms - b.ms)[0] ?? verify(stage, randomUUID());
 }
 
 async function read({ gateway }: Stage): Promise<Got> {
