@@ -134,7 +134,7 @@ function banner(url: string, { sandbox }: App, isOpen: boolean): string {
   An embedded Faceki answers at ${sandbox?.url}; sample people are in examples/images.
   ${isOpen ? 'Every caller has all rights, from this machine alone.' : 'Callers need a token.'}
 
-  Open ${url}/graphql
+  Open ${url}
 
 `;
 }
