@@ -115,6 +115,13 @@ function toRules({ content }: Envelope, workflowId: string): KycRules {
     nationalities: readRemarks(wire.nationality),
     countries: readRemarks(wire.countries),
     livenessLevel: wire.liveness_type,
-    raw,
+    raw: withoutSecret(raw),
   };
+}
+
+/** Where the vendor sends its webhook is ours, and its path holds the secret that lets it in: only the origin is shown. */
+function withoutSecret(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { callbackURL } = raw;
+  if (typeof callbackURL !== 'string' || callbackURL === '') return raw;
+  return { ...raw, callbackURL: URL.parse(callbackURL)?.origin ?? null };
 }

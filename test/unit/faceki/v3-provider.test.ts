@@ -121,7 +121,11 @@ test('the rules of a workflow are those of the one that is asked for, or of the 
     nationalities: [],
     countries: [],
     livenessLevel: 'MODERATE',
-    raw: JSON.parse(sample('v3-workflow-rules-choose-one-ok.json')).result,
+    // The webhook's path holds the secret that lets Faceki in.
+    raw: {
+      ...JSON.parse(sample('v3-workflow-rules-choose-one-ok.json')).result,
+      callbackURL: 'https://client.example.test',
+    },
   });
   await stage.faceki.provider.readRules(null, {});
   expect(stage.server.to('/api/v3/workflows/rules').map(({ query }) => query.get('workflowId'))).toEqual([
