@@ -20,7 +20,10 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      { resolve, test: { name: 'examples', include: ['examples/vitest-suite/*.test.ts'] } },
+      {
+        resolve,
+        test: { name: 'examples', include: ['examples/vitest-suite/*.test.ts', 'examples/web/src/**/*.test.ts'] },
+      },
       { resolve, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         resolve,
