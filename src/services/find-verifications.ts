@@ -1,5 +1,6 @@
 /** Finds attempts in the ledger. What is not the caller's to see is not there, with no difference to what does not exist. */
 
+import pLimit from 'p-limit';
 import type { Caller } from '#domain/caller.ts';
 import { hasScope, mayKnowStatusOf, maySeeAttemptsOf } from '#domain/caller.ts';
 import type { AttemptFilter, Ledger } from '#domain/ports.ts';
@@ -12,12 +13,15 @@ type FindVerifications = Pick<Services, 'verifications' | 'verificationPage' | '
 
 /** A slow provider must not hold up a page that the ledger can answer. */
 const refreshWithinMs = 3_000;
+/** Links asked about at once: a page of a hundred must not take all slots at the provider from those who verify. */
+const maxConcurrentReads = 8;
 
 export function createFindVerifications(options: {
   readonly ledger: Ledger;
   readonly reconciler: Reconciler;
 }): FindVerifications {
   const { ledger, reconciler } = options;
+  const limit = pLimit(maxConcurrentReads);
 
   /** A person may have used a link meanwhile: asked at most every 30 s a link, and a provider that is down changes nothing. */
   async function upToDate(attempt: Verification): Promise<Verification> {
@@ -25,7 +29,7 @@ export function createFindVerifications(options: {
     const { promise: asKnown, resolve } = Promise.withResolvers<Verification>();
     const timer = setTimeout(resolve, refreshWithinMs, attempt);
     try {
-      return await Promise.race([reconciler.refresh(attempt), asKnown]);
+      return await Promise.race([limit(() => reconciler.refresh(attempt)), asKnown]);
     } finally {
       clearTimeout(timer);
     }
