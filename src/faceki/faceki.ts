@@ -38,7 +38,9 @@ export interface FacekiOptions {
   /** Requests under way at the vendor; more wait. 32 by default. */
   readonly maxConcurrent?: number | undefined;
   /** When a failing host is left alone, how reads and tokens are repeated, and over what. */
-  readonly resilience?: Pick<HttpClientOptions, 'circuit' | 'retry' | 'onCircuitChange' | 'now' | 'dispatcher'> | undefined;
+  readonly resilience?:
+    | Pick<HttpClientOptions, 'circuit' | 'retry' | 'onCircuitChange' | 'now' | 'dispatcher'>
+    | undefined;
   /** How long after the last byte was sent images are kept for a 401. 3 s by default. */
   readonly holdMs?: number | undefined;
   readonly clock?: Clock | undefined;
