@@ -11,6 +11,8 @@ import { createLog } from '#telemetry/log.ts';
 
 class UsageError extends Error {}
 
+/** A signal may come twice for one wish: Ctrl-C reaches npm and the process, and npm hands it on. */
+const sameWishMs = 500;
 /** For the last bytes of the last answers. */
 const flushWithinMs = 1_000;
 
@@ -65,6 +67,25 @@ async function start(): Promise<void> {
 
   const app = await createApp({ config, log });
   const server = createHttpServer(app.listener);
+  let askedAtMs: number | null = null;
+  const stop = async (signal: string) => {
+    if (askedAtMs !== null) {
+      // Whoever asks again does not want to wait.
+      if (performance.now() - askedAtMs > sameWishMs) process.exit(1);
+      return;
+    }
+    askedAtMs = performance.now();
+    log.info({ signal }, 'finishing what is under way');
+    // The server goes on answering /health, /ready and /metrics meanwhile. Idle connections stay: a client that is about to use one gets
+    // an answer that sends it elsewhere, rather than a reset.
+    await app.dispose(config.shutdownWithinMs);
+    await closeServer(server);
+    log.info('stopped');
+    // Nothing is left to do. Should anything hold the process all the same, it is not worth a kill.
+    setTimeout(() => process.exit(0), flushWithinMs).unref();
+  };
+  // Before anybody can have heard that the gateway listens.
+  process.on('SIGTERM', stop).on('SIGINT', stop);
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(config.port, config.host, resolve);
@@ -78,22 +99,6 @@ async function start(): Promise<void> {
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
   log.info({ url }, 'listening');
   if (app.sandbox !== null) process.stderr.write(banner(url, app, config.auth.mode === 'none'));
-
-  let isStopping = false;
-  const stop = async (signal: string) => {
-    // Whoever asks twice does not want to wait.
-    if (isStopping) return process.exit(1);
-    isStopping = true;
-    log.info({ signal }, 'finishing what is under way');
-    // The server goes on answering /health, /ready and /metrics meanwhile. Idle connections stay: a client that is about to use one gets
-    // an answer that sends it elsewhere, rather than a reset.
-    await app.dispose(config.shutdownWithinMs);
-    await closeServer(server);
-    log.info('stopped');
-    // Nothing is left to do. Should anything hold the process all the same, it is not worth a kill.
-    setTimeout(() => process.exit(0), flushWithinMs).unref();
-  };
-  process.on('SIGTERM', stop).on('SIGINT', stop);
 }
 
 /** `sandbox`: a Faceki of our own, alone. */

@@ -5,6 +5,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openLedger } from '#ledger/ledger.ts';
 import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts';
@@ -158,7 +159,19 @@ test('what cannot be finished in time is given up, and both client and ledger kn
   expect(await readState()).toBe('INTERRUPTED');
 });
 
-test('the second signal ends it at once', async () => {
+test('a signal that comes twice for one wish, as from Ctrl-C under npm, is one', async () => {
+  const { url, child } = await start();
+  sandbox.control.addFault('kyc', { kind: 'slow-headers', delayMs: 1_500 });
+  const exit = once(child, 'exit');
+  const verified = verify(url);
+  await untilPaid();
+  child.kill('SIGINT');
+  child.kill('SIGINT');
+  expect((await verified).result).toMatchObject({ __typename: 'VerifyKycCompleted' });
+  expect(await exit).toEqual([0, null]);
+});
+
+test('a second wish ends it at once', async () => {
   const { url, child } = await start();
   sandbox.control.addFault('kyc', { kind: 'slow-headers', delayMs: 20_000 });
   const exit = once(child, 'exit');
@@ -166,6 +179,7 @@ test('the second signal ends it at once', async () => {
   await untilPaid();
   child.kill('SIGTERM');
   await expect.poll(async () => (await probe(url, '/ready')).status).toBe(503);
+  await setTimeout(600);
   child.kill('SIGTERM');
   expect(await exit).toEqual([1, null]);
   expect(await verified).toBe('cut off');
