@@ -63,6 +63,19 @@ describe('several processes on one ledger', () => {
     expect(told).toEqual(order.filter((state) => told.includes(state)));
   });
 
+  test('do not tell of what was over before they started', async () => {
+    const { replica } = await sharedLedger();
+    const here = await replica();
+    for (let i = 0; i < 3; i += 1) await here.begin(newAttempt());
+    const there = await replica();
+    const told: string[] = [];
+    const { id } = newAttempt();
+    const isTold = heard(there, (changed) => told.push(changed.id) > 0 && changed.id === id);
+    await here.begin(newAttempt({ id }));
+    await isTold;
+    expect(told).toEqual([id]);
+  });
+
   test('do not take each other’s attempts for lost while they live', async () => {
     const { replica } = await sharedLedger();
     const first = await replica();
