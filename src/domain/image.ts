@@ -10,6 +10,11 @@ export interface Image {
   readonly byteLength: number;
   /** Empty once released. */
   readonly chunks: readonly Uint8Array[];
+  /**
+   * For whoever hands the chunks to somebody who goes on reading them by itself, such as a socket: says how to find out that this is
+   * over. When the image is released before that, its memory is left alone.
+   */
+  lend?(isGivenBack: () => boolean): void;
   /** Lets go of the bytes and of the memory reserved for them. May be called more than once; whoever read the image must call it. */
   release(): void;
 }

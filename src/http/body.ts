@@ -5,12 +5,15 @@ export interface HttpBody {
   readonly byteLength: number;
   /** The bytes, from the beginning, each time it is called. Chunks are handed on by reference. */
   chunks(): Iterable<Uint8Array>;
+  /** Tells whoever holds the bytes how to find out, later, that the one who sends them has no use for them any more. */
+  readonly lend?: (isGivenBack: () => boolean) => void;
 }
 
 /** Bytes that somebody else holds, in order; an image, for instance. */
 export interface Content {
   readonly byteLength: number;
   readonly chunks: readonly Uint8Array[];
+  lend?(isGivenBack: () => boolean): void;
 }
 
 export type FormPart =
@@ -49,6 +52,9 @@ export function multipartBody(parts: readonly FormPart[], boundary: string): Htt
         yield lineEnd;
       }
       yield closing;
+    },
+    lend(isGivenBack) {
+      for (const { content } of written) content.lend?.(isGivenBack);
     },
   };
 }

@@ -2,8 +2,9 @@
  * The one way out of the process over HTTP. A request passes its host's circuit, takes a slot, and goes over one pool of connections;
  * what is harmless to repeat is repeated around all of that.
  */
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { alwaysClosed, type Circuit, type CircuitState, createCircuit, type Verdict } from './circuit.ts';
+import { createConnections } from './connections.ts';
 import { TransportError, type TransportFailureKind } from './errors.ts';
 import { exchange, type HttpAnswer, type HttpRequest } from './exchange.ts';
 import { type RetryOptions, withRetries } from './retry.ts';
@@ -45,7 +46,7 @@ export interface HttpClient {
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { maxConcurrent, maxAnswerBytes = 16 * 1024 * 1024, now = () => performance.now() } = options;
-  const dispatcher = options.dispatcher ?? createAgent(options.connectTimeoutMs ?? 10_000);
+  const dispatcher = options.dispatcher ?? createConnections(options.connectTimeoutMs ?? 10_000);
   const slots = createSlots({
     limit: maxConcurrent,
     maxQueued: options.maxQueued ?? 4 * maxConcurrent,
@@ -127,18 +128,3 @@ const outages: ReadonlySet<TransportFailureKind> = new Set([
   'malformed',
   'failed',
 ]);
-
-function createAgent(connectTimeoutMs: number): Agent {
-  return new Agent({
-    // HTTP/1.1 alone: what "the first byte was sent" means is exact there, and one stalled upload holds up no other request.
-    allowH2: false,
-    connect: { timeout: connectTimeoutMs },
-    // The exchange has its own deadline over headers and body.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    // A connection that the peer closes in the moment of its reuse loses the answer to a paid request. Servers close idle ones after
-    // five seconds or more, so ours are dropped well before; a person's next request is seconds away anyway.
-    keepAliveTimeout: 2_000,
-    keepAliveMaxTimeout: 3_000,
-  });
-}

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { BaseUrl } from './base-url.ts';
 import type { HttpBody } from './body.ts';
+import { OutgoingBody } from './connections.ts';
 import { TransportError, toTransportError } from './errors.ts';
 
 export interface HttpRequest {
@@ -73,6 +74,10 @@ export async function exchange(
     request.onSent?.();
   }
 
+  const outgoing = request.body === undefined ? null : new OutgoingBody(send(request.body));
+  const isGivenBack = () => outgoing?.isWritten === true || (progress.isOver && !progress.sendingBegan);
+  request.body?.lend?.(isGivenBack);
+
   try {
     const { statusCode, headers, body } = await dispatcher.request({
       origin: request.base.origin,
@@ -81,7 +86,7 @@ export async function exchange(
       headers: headersOf(request),
       // An iterable, not a buffer: undici asks for its first chunk when the connection stands, and for each further one when the
       // socket has drained, so the hooks are exact and nothing is copied or piled up.
-      body: request.body === undefined ? null : asStream(send(request.body)),
+      body: outgoing === null ? null : asStream(outgoing),
       signal: ending.signal,
     });
     progress.answerBegan = true;

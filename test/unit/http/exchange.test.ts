@@ -267,6 +267,39 @@ test('sends the same bytes again when asked to, as long as they are held', async
   expect(second?.body.equals(first?.body ?? Buffer.alloc(0))).toBe(true);
 });
 
+/** A body that remembers what it was told about being given back. */
+function lentBody(byteLength: number) {
+  const loans: (() => boolean)[] = [];
+  const body: HttpBody = {
+    contentType: 'application/octet-stream',
+    byteLength,
+    chunks: () => Array.from({ length: byteLength / 65_536 }, () => Buffer.alloc(65_536, 7)),
+    lend: (isGivenBack) => void loans.push(isGivenBack),
+  };
+  return { body, isGivenBack: () => loans.length > 0 && loans.every((done) => done()) };
+}
+
+test('says when the network has taken all of a body, so that its memory can be given back', async () => {
+  const { body, isGivenBack } = lentBody(8 * 65_536);
+  const atAnswer: boolean[] = [];
+  await post({ status: 200 }, { body, onAnswer: () => atAnswer.push(isGivenBack()) });
+  expect(atAnswer).toEqual([true]);
+  expect(isGivenBack()).toBe(true);
+});
+
+test('does not call a body given back that the peer has not read: it may still wait in the socket', async () => {
+  const { body, isGivenBack } = lentBody(512 * 65_536);
+  const { result } = await post((_request, response) => void response.end('early'), { body });
+  expect(result).toMatchObject({ status: 200, text: 'early' });
+  expect(isGivenBack()).toBe(false);
+});
+
+test('calls a body given back that was never begun', async () => {
+  const { body, isGivenBack } = lentBody(65_536);
+  await post({ status: 200 }, { body, base: new BaseUrl('http://127.0.0.1:1') });
+  expect(isGivenBack()).toBe(true);
+});
+
 test('frees its slot whatever happens', async () => {
   const single = createHttpClient({ maxConcurrent: 1 });
   const request = { base: new BaseUrl(server.origin), method: 'GET', path: ['route'], timeoutMs: 50 } as const;

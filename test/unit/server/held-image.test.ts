@@ -56,3 +56,27 @@ test('an image that is released has no bytes any more, and says so once', () => 
   expect(image.byteLength).toBe(10);
   expect(released).toBe(1);
 });
+
+test('gives the memory of an image that is released back at once, without waiting for the garbage collector', () => {
+  const chunk = noise(65_536);
+  new HeldImage('image/jpeg', [chunk], chunk.byteLength, () => {}).release();
+  expect(chunk.buffer.byteLength).toBe(0);
+});
+
+test('leaves the memory alone that a socket may still be reading, so that no other image can come to stand there', () => {
+  const chunk = noise(65_536);
+  const image = new HeldImage('image/jpeg', [chunk], chunk.byteLength, () => {});
+  image.lend(() => true);
+  image.lend(() => false);
+  image.release();
+  expect(image.chunks).toEqual([]);
+  expect(chunk.buffer.byteLength).toBe(65_536);
+});
+
+test('leaves a chunk alone in which another image begins', () => {
+  const arrived = noise(100_000);
+  const end = arrived.subarray(0, 40_000);
+  const beginning = arrived.subarray(40_100);
+  new HeldImage('image/jpeg', [end], end.byteLength, () => {}).release();
+  expect(beginning).toEqual(noise(100_000).subarray(40_100));
+});
