@@ -5,6 +5,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { isWebExampleBuilt } from '../../scripts/web-example.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
 const fixedPlaces = [
@@ -54,7 +55,7 @@ export function launchChromium(executablePath: string): Promise<Browser> {
   });
 }
 
-const notice = `
+const withoutChromium = `
   ┌─────────────────────────────────────────────────────────────────────────┐
   │  LEFT OUT: THE BROWSER TESTS. There is no Chromium on this machine.     │
   │  Nothing in test/browser/ was run, so the pages are unproven.           │
@@ -63,11 +64,20 @@ const notice = `
   └─────────────────────────────────────────────────────────────────────────┘
 `;
 
+const withoutWebApp = `
+  ┌─────────────────────────────────────────────────────────────────────────┐
+  │  LEFT OUT: THE TESTS OF THE WEB APP. It is not built, or older than its │
+  │  sources, so that test/browser/web-app.browser.ts was not run.          │
+  │  npm ci --prefix examples/web && npm run build --prefix examples/web    │
+  └─────────────────────────────────────────────────────────────────────────┘
+`;
+
 /** Called by Vitest before and after the browser tests: the notice stands at both ends, where a reader looks. */
 export default function setup(): () => void {
   const isMissing = findChromium() === null;
-  if (isMissing) process.stderr.write(notice);
+  const notice = isMissing ? withoutChromium : isWebExampleBuilt() ? '' : withoutWebApp;
+  process.stderr.write(notice);
   return () => {
-    if (isMissing) process.stderr.write(notice);
+    process.stderr.write(notice);
   };
 }

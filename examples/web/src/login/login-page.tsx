@@ -78,7 +78,7 @@ export function LoginPage({ onVerify }: { readonly onVerify: () => void }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     setHasTried(true);
-    if (selfie !== null && !isMarked) void logIn(selfie);
+    if (selfie !== null && !isMarked && view.is !== 'running') void logIn(selfie);
   }
 
   if (view.is === 'in') return <SessionPanel login={view.login} onLogOut={startOver} />;
@@ -114,7 +114,7 @@ export function LoginPage({ onVerify }: { readonly onVerify: () => void }) {
           {obstacle}
         </p>
       ) : null}
-      <Button type="submit" look="primary" icon={ScanFace} isPending={isRunning}>
+      <Button type="submit" look="primary" icon={ScanFace}>
         {t.login.submit}
       </Button>
       {failure?.code === 'FACE_NOT_RECOGNIZED' ? (

@@ -49,6 +49,7 @@ export function PhonePage() {
   }, [client, link]);
 
   async function makeLink() {
+    if (view.is === 'asking' && view.isPending) return;
     setView({ is: 'asking', isPending: true });
     try {
       const variables = { idempotencyKey: key };
@@ -122,7 +123,7 @@ export function PhonePage() {
           </div>
           <div className="card phone-card">
             <PhoneArt />
-            <Button look="primary" icon={QrCode} isPending={view.isPending} onPress={makeLink}>
+            <Button look="primary" icon={QrCode} onPress={makeLink}>
               {view.isPending ? t.phone.making : t.phone.make}
             </Button>
           </div>

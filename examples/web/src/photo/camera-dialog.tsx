@@ -97,8 +97,10 @@ function Viewfinder({ isSelfie, onPhoto }: Pick<CameraDialogProps, 'isSelfie' | 
           forceScreenshotSourceSize
           videoConstraints={{ facingMode: facesPerson ? 'user' : 'environment', ...wanted }}
           aria-label={t.camera.picture}
-          onUserMedia={() => setIsOn(true)}
-          onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) => setRatio(videoWidth / videoHeight)}
+          onLoadedData={({ currentTarget: { videoWidth, videoHeight } }) => {
+            setRatio(videoWidth / videoHeight);
+            setIsOn(true);
+          }}
           onUserMediaError={(error) => setProblem(problemOf(error))}
         />
         {isOn ? null : <p className="camera-starting">{t.camera.starting}</p>}

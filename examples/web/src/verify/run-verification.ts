@@ -10,6 +10,7 @@ import {
   VerifyWithOneDocumentDocument,
   VerifyWithThreeDocumentsDocument,
   VerifyWithTwoDocumentsDocument,
+  WhatWasReadDocument,
 } from '../__generated__/graphql.ts';
 import { requireAnswer } from '../gateway/problem.ts';
 import type { UploadOptions } from '../gateway/upload-fetch.ts';
@@ -44,7 +45,10 @@ export async function runVerification(options: RunOptions): Promise<Verification
   try {
     for (;;) {
       const answer = await send(options);
-      if (answer.__typename === 'VerifyKycCompleted') return { kind: 'decided', attempt: answer.verification };
+      if (answer.__typename === 'VerifyKycCompleted') {
+        const { accepted, verification } = answer;
+        return { kind: 'decided', attempt: accepted ? verification : await lookTwice(client, verification) };
+      }
       if (answer.__typename !== 'VerificationInProgressError') return { kind: 'failure', failure: answer };
       onProgress({ stage: 'deciding', isSlow: true });
       const id = await watch.settled;
@@ -119,6 +123,20 @@ function watchUnderKey(client: ApolloClient, idempotencyKey: string, onState: (s
     resolve(null);
   };
   return { settled, stop };
+}
+
+/**
+ * V2's answer says no, and only the record says whether that is a refusal or a matter for a person to look at. Reading the record brings
+ * the attempt up to date. Where it cannot be read, the first answer stands.
+ */
+async function lookTwice(client: ApolloClient, attempt: AttemptFragment): Promise<AttemptFragment> {
+  try {
+    await client.query({ query: WhatWasReadDocument, variables: { id: attempt.id } });
+    const outcome = await readAttempt(client, attempt.id);
+    return outcome?.kind === 'decided' ? outcome.attempt : attempt;
+  } catch {
+    return attempt;
+  }
 }
 
 /** A settled attempt's outcome; null while it has none. */
