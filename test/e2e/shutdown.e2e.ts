@@ -165,8 +165,9 @@ test('a signal that comes twice for one wish, as from Ctrl-C under npm, is one',
   const exit = once(child, 'exit');
   const verified = verify(url);
   await untilPaid();
+  // Two of one kind at once would be made one by the system.
   child.kill('SIGINT');
-  child.kill('SIGINT');
+  child.kill('SIGTERM');
   expect((await verified).result).toMatchObject({ __typename: 'VerifyKycCompleted' });
   expect(await exit).toEqual([0, null]);
 });
