@@ -148,7 +148,16 @@ function createExporter({ exporter, endpoint, headers }: TracesOptions): SpanExp
 function readHeaders(headers: TracesOptions['headers']): Record<string, string> {
   const pairs = (headers?.reveal() ?? '').split(',').flatMap((pair) => {
     const [name = '', ...value] = pair.split('=');
-    return name.trim() === '' ? [] : [[name.trim(), decodeURIComponent(value.join('=').trim())] as const];
+    return name.trim() === '' ? [] : [[name.trim(), decode(value.join('=').trim())] as const];
   });
   return Object.fromEntries(pairs);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not encoded, as many write it.
+    return text;
+  }
 }
