@@ -1,7 +1,7 @@
 /**
  * Kills writing gateway processes with SIGKILL, again and again, and reports what became of what they had acknowledged.
  *
- *   node scripts/kill-ledger.ts sqlite:/tmp/kill.db [kills]
+ *   node scripts/kill-ledger.ts sqlite:./data/kill.db [kills]
  *   node scripts/kill-ledger.ts postgres://user:password@127.0.0.1:5432/empty_database [kills]
  */
 import { crashAgainAndAgain } from '../test/support/crash.ts';

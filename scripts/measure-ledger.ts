@@ -1,7 +1,7 @@
 /**
  * Measures the ledger on a million rows: pages at every depth, counts, standings, and what a verification costs. Prints a table in Markdown.
  *
- *   node scripts/measure-ledger.ts sqlite:/tmp/measure.db [rows]
+ *   node scripts/measure-ledger.ts sqlite:./data/measure.db [rows]
  *   node scripts/measure-ledger.ts postgres://user:password@127.0.0.1:5432/empty_database [rows]
  *
  * The database must be empty, or one that this script filled before.
