@@ -19,7 +19,7 @@ export interface SchemaTypes {
   DefaultEdgesNullability: { list: false; items: false };
   DefaultAuthStrategy: 'all';
   AuthScopes: Record<Scope | 'token' | 'ownLogin', boolean>;
-  Connection: { countAll: () => Promise<number> };
+  Connection: { countAll: () => Promise<number | null> };
   Scalars: {
     ID: { Input: string; Output: string };
     Upload: { Input: Promise<FileUpload>; Output: never };

@@ -31,7 +31,7 @@ export function toPageRequest({ first, after, last, before }: ConnectionArgument
 export function toConnection<T extends { readonly id: string }>(
   page: Page<T>,
   request: PageRequest,
-  countAll: () => Promise<number>,
+  countAll: () => Promise<number | null>,
 ) {
   const isBackward = request.from === 'oldest';
   const items = isBackward ? page.items.toReversed() : page.items;

@@ -18,7 +18,8 @@ export const VerificationConnectionRef = builder.connectionObject(
     fields: (t) => ({
       totalCount: t.int({
         nullable: true,
-        description: 'How many match the filter in all. Costs a count: select it only where it is shown.',
+        description:
+          'How many match the filter in all; null above 100,000. Costs a count: select it only where it is shown.',
         complexity: countCost,
         resolve: ({ countAll }) => countAll(),
       }),

@@ -96,7 +96,8 @@ export interface Services {
   verifications(caller: Caller, ids: readonly string[]): Promise<readonly (Verification | null)[]>;
   /** A page of the caller's own attempts, or of everybody's with kyc:read. */
   verificationPage(caller: Caller, filter: AttemptFilter, page: PageRequest): Promise<Page<Verification>>;
-  verificationCount(caller: Caller, filter: AttemptFilter): Promise<number>;
+  /** Null when there are too many to count. */
+  verificationCount(caller: Caller, filter: AttemptFilter): Promise<number | null>;
   /** How these users stand, in their order; null for whom the caller may not know about. One ledger query for all. */
   kycStandings(caller: Caller, userIds: readonly string[]): Promise<readonly (KycStanding | null)[]>;
   /** What changed when, by whom. Needs kyc:admin. */
