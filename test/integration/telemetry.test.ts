@@ -180,6 +180,17 @@ test('what nobody knows is absent, rather than nothing', async () => {
   expect(await (await fetch(`${gateway.url}/metrics`)).text()).not.toMatch(/^faceki_gateway_provider_credit_left/m);
 });
 
+test('credit that the biometric services speak of can be watched', async () => {
+  const biometric = await startGateway({ FACEKI_FACE_LOGIN: 'facelink-login' });
+  const enroll = 'mutation ($selfie: Upload!) { enrollFace(input: { selfie: $selfie }) { __typename } }';
+  const login = 'mutation ($selfie: Upload!) { faceLogin(input: { selfie: $selfie }) { __typename } }';
+  await biometric.upload(enroll, {}, { selfie: jpeg('face') });
+  await biometric.upload(login, {}, { selfie: jpeg('face') });
+  const text = await (await fetch(`${biometric.url}/metrics`)).text();
+  expect(text).toMatch(/^faceki_gateway_provider_credit_left\{source="answer"\} [\d.]+$/m);
+  await biometric.close();
+});
+
 test('no line and no metric holds what clients sent, or who they are', async () => {
   const metrics = await (await fetch(`${gateway.url}/metrics`)).text();
   expect(gateway.log()).not.toContain('planted');
