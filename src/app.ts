@@ -264,8 +264,8 @@ function imageHosts({ images, faceki }: Config, sandbox: Sandbox | null): readon
 
 /** The sandbox's sample people, offered by the explorer and the web app. */
 const samplesFolder = new URL('../examples/images/', import.meta.url);
-/** `npm run example:web` builds it there. */
-const webAppFolder = new URL('../examples/web/dist/', import.meta.url);
+/** `npm run example:web` builds it. */
+const webAppFolder = new URL('../examples/web/', import.meta.url);
 
 function sandboxSecrets(sandbox: Sandbox | null) {
   const { clientId = '', clientSecret = '' } = sandbox?.credentials ?? {};

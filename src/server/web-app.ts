@@ -3,7 +3,7 @@
  * sandbox alone; with a real account an app of one's own stands elsewhere. Knows files and headers.
  */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Handler } from './listener.ts';
@@ -11,7 +11,7 @@ import { createSampleImages } from './sample-images.ts';
 import { answerNoFile, createStaticFiles, refuseWriting } from './static-files.ts';
 
 export interface WebAppOptions {
-  /** Where `npm run build` of the web app puts it (`file:`). */
+  /** The web app's own folder (`file:`); what is built stands in its `dist/`. */
   readonly folder: URL;
   /** Folder of the sample images that it offers. */
   readonly samplesFolder: URL | null;
@@ -27,15 +27,18 @@ export interface WebApp {
 /** What the build leaves where a nonce belongs (Vite's `html.cspNonce`). */
 const noncePlaceholder = '__CSP_NONCE__';
 
-export function createWebApp({ folder, samplesFolder }: WebAppOptions): WebApp {
-  const path = fileURLToPath(folder);
+/** Null where the web app is not there at all, as in the published package. */
+export function createWebApp({ folder, samplesFolder }: WebAppOptions): WebApp | null {
+  if (!existsSync(folder)) return null;
+  const built = new URL('dist/', folder);
+  const path = fileURLToPath(built);
   const samples = createSampleImages(samplesFolder);
   const assets = createStaticFiles({ folder: path, allowed: /^\/assets\/[\w-][\w.-]*$/, isImmutable: true });
   const rest = createStaticFiles({ folder: path, allowed: /^\/[\w-]+\.(svg|png|ico)$/ });
 
   const readPage = () => {
     try {
-      return readFileSync(new URL('index.html', folder), 'utf8');
+      return readFileSync(new URL('index.html', built), 'utf8');
     } catch {
       return null;
     }

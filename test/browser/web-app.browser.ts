@@ -209,6 +209,19 @@ describe.skipIf(chromiumPath === null || !isWebExampleBuilt())('the web app', ()
       expect(await attempts()).toHaveLength(1);
     });
 
+    test('tells the person when it takes longer than usual, and shows the result when it comes', async () => {
+      await gateway.close();
+      gateway = await startGateway({ VERIFY_ANSWER_WITHIN_MS: '1000' });
+      const app = await open();
+      await app.chooseAll('alex-selfie.jpg');
+      sandbox().setLatency(2_500);
+      await app.verify();
+      await app.page.getByText('This takes longer than usual.').waitFor();
+      sandbox().setLatency(0);
+      await app.heading('You are verified');
+      expect(await attempts()).toHaveLength(1);
+    });
+
     test.each([
       ['DECLINED', 'We could not confirm your identity'],
       ['REVIEW', 'A person will have a look'],

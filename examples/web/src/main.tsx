@@ -10,6 +10,7 @@ import './style/form.css';
 import './style/slot.css';
 import './style/dialogs.css';
 import './style/panels.css';
+import './style/phone.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

@@ -15,7 +15,7 @@ const servers: Server[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'web-app-'));
-  app = createWebApp({ folder: pathToFileURL(`${folder}/dist/`), samplesFolder: pathToFileURL(`${folder}/images/`) });
+  app = offered({ folder: pathToFileURL(`${folder}/`), samplesFolder: pathToFileURL(`${folder}/images/`) });
 });
 afterEach(async () => {
   for (const server of servers.splice(0)) {
@@ -24,6 +24,12 @@ afterEach(async () => {
   }
   await rm(folder, { recursive: true });
 });
+
+function offered(options: Parameters<typeof createWebApp>[0]): WebApp {
+  const offer = createWebApp(options);
+  if (offer === null) throw new Error('The web app is not offered.');
+  return offer;
+}
 
 /** As the build leaves it. */
 async function build(): Promise<void> {
@@ -108,6 +114,10 @@ describe('the web app', () => {
     for (const path of ['/app/', '/app/icon.svg', '/app/samples/index.json']) {
       expect((await get(path, { method: 'POST' })).status, path).toBe(405);
     }
+  });
+
+  test('is not offered where it is not there at all', () => {
+    expect(createWebApp({ folder: pathToFileURL(`${folder}/nowhere/`), samplesFolder: null })).toBeNull();
   });
 
   test('leads to the start page as long as it is not built, and is there as soon as it is', async () => {

@@ -68,6 +68,16 @@ function Viewfinder({ isSelfie, onPhoto }: Pick<CameraDialogProps, 'isSelfie' | 
       0.95,
     );
 
+  // Another stream begins, and there is nothing to take until it shows something.
+  function takeAgain() {
+    setIsOn(false);
+    setShot(null);
+  }
+  function switchCamera() {
+    setIsOn(false);
+    setFacesPerson((faces) => !faces);
+  }
+
   if (shot !== null && preview !== null) {
     return (
       <>
@@ -75,7 +85,7 @@ function Viewfinder({ isSelfie, onPhoto }: Pick<CameraDialogProps, 'isSelfie' | 
           <img className={facesPerson ? 'is-mirrored' : ''} src={preview} alt={t.camera.shot} />
         </div>
         <div className="camera-actions">
-          <Button icon={RotateCcw} onPress={() => setShot(null)}>
+          <Button icon={RotateCcw} onPress={takeAgain}>
             {t.camera.again}
           </Button>
           <Button look="primary" icon={Check} autoFocus onPress={() => onPhoto(shot)}>
@@ -108,7 +118,7 @@ function Viewfinder({ isSelfie, onPhoto }: Pick<CameraDialogProps, 'isSelfie' | 
       <p className="camera-tip">{isSelfie ? t.camera.selfieTip : t.camera.documentTip}</p>
       <div className="camera-actions">
         {hasOther ? (
-          <Button icon={RefreshCw} onPress={() => setFacesPerson((faces) => !faces)}>
+          <Button icon={RefreshCw} onPress={switchCamera}>
             {t.camera.switch}
           </Button>
         ) : null}

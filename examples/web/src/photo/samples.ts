@@ -48,14 +48,21 @@ async function loadSamples(): Promise<void> {
   try {
     const response = await fetch(new URL('index.json', folder));
     if (!response.ok) return;
-    const { samples: listed } = (await response.json()) as { readonly samples: readonly { readonly name: string }[] };
-    samples = listed
-      .map(({ name }) => ({ name, url: new URL(name, folder).href, caption: captionOf(name) }))
+    samples = namesIn(await response.json())
+      .map((name) => ({ name, url: new URL(name, folder).href, caption: captionOf(name) }))
       .toSorted((a, b) => a.caption.localeCompare(b.caption, 'en'));
     for (const listener of listeners) listener();
   } catch {
     // Samples are a convenience: everything works without.
   }
+}
+
+/** What came from the network is looked at before it is believed. */
+function namesIn(list: unknown): readonly string[] {
+  if (typeof list !== 'object' || list === null || !('samples' in list) || !Array.isArray(list.samples)) return [];
+  return list.samples
+    .map((sample: { readonly name?: unknown } | null) => sample?.name)
+    .filter((name) => typeof name === 'string');
 }
 
 /** A new file each time, as a picker would give: one file in two places is refused by the gateway. */

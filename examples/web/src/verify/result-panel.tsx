@@ -69,8 +69,9 @@ function Reasons({ records }: { readonly records: Records }) {
   );
 }
 
-function reasonOf(code: FailureCode, { result: { reasons } }: Messages): string | null {
-  return code in reasons ? reasons[code as keyof typeof reasons] : null;
+function reasonOf(code: FailureCode, { result }: Messages): string | null {
+  const reasons: Partial<Record<FailureCode, string>> = result.reasons;
+  return reasons[code] ?? null;
 }
 
 function Facts({ records }: { readonly records: Records }) {
