@@ -1,5 +1,6 @@
 /** `npm run resilience`: breaks the gateway's way to Faceki in every way that the tests know, and prints what clients got and when it was over. */
-import { faults, type Got, lostAnswers, type Play, playFault } from '../test/support/resilience.ts';
+import { faults, lostAnswers } from '../test/support/faults.ts';
+import { type Got, type Play, playFault } from '../test/support/resilience.ts';
 
 const plays = [
   ...faults.map((fault): Play => ({ fault, generation: 'v2' })),
