@@ -15,7 +15,7 @@ describe.skipIf(chromiumPath === null || !isWebExampleBuilt())('the web app', ()
   let gateway: TestGateway;
   let contexts: BrowserContext[];
   let apps: WebAppPage[];
-  let requested: { readonly url: URL; readonly operation: string }[];
+  let requested: { readonly url: URL; readonly operation: string; readonly hasFiles: boolean }[];
   /** What else may be asked: the sandbox's own page of a link. */
   let alsoAllowed: string | null;
 
@@ -49,7 +49,8 @@ describe.skipIf(chromiumPath === null || !isWebExampleBuilt())('the web app', ()
     contexts.push(context);
     context.on('request', (request) => {
       const operation = /(?:mutation|subscription|query) (\w+)/.exec(request.postData() ?? '')?.[1] ?? '';
-      requested.push({ url: new URL(request.url()), operation });
+      const hasFiles = request.headers()['content-type']?.startsWith('multipart/') === true;
+      requested.push({ url: new URL(request.url()), operation, hasFiles });
     });
     await context.route(isForeign, (route) => route.abort());
     const app = await openWebApp(context, gateway.url, path);
@@ -219,6 +220,10 @@ describe.skipIf(chromiumPath === null || !isWebExampleBuilt())('the web app', ()
       await app.page.getByText('This takes longer than usual.').waitFor();
       sandbox().setLatency(0);
       await app.heading('You are verified');
+      expect(
+        requested.filter(({ hasFiles }) => hasFiles),
+        'the photos travel once',
+      ).toHaveLength(1);
       expect(await attempts()).toHaveLength(1);
     });
 
