@@ -53,7 +53,7 @@ test('the printed curl verifies a person, and the printed subscription follows i
     events += String(chunk);
     if (events.includes('PENDING')) vendor.release();
   });
-  const ended = once(watching, 'exit');
+  const ended = once(watching, 'close');
   const answer = await execute(command(/-F 1=@/));
   expect(JSON.parse(answer)).toEqual({ data: { verifyKyc: { __typename: 'VerifyKycCompleted', accepted: true } } });
   await ended;
