@@ -1,0 +1,188 @@
+/** Three photographs through each contender: how many a second, at what cost, in how much memory, and whether they arrived. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Contender, gateway, passThrough, uploadContenders } from '../contenders/contenders.ts';
+import { applyLoad } from '../load/closed-loop.ts';
+import { type Answer, postHead } from '../load/raw-connection.ts';
+import { tokenOf } from '../material/callers.ts';
+import { makePhotos, type Photo } from '../material/photo.ts';
+import { vendorForm, verifyRequest } from '../material/request-bodies.ts';
+import { median, quantile } from '../report/statistics.ts';
+import { cpuMs, memoryOf } from '../servers/process-figures.ts';
+import type { Upstream } from '../servers/upstream-messages.ts';
+
+export interface UploadCell {
+  readonly fileMb: number;
+  readonly connections: number;
+  readonly delayMs: number;
+  readonly contenders: readonly Contender[];
+}
+
+export interface UploadFigures {
+  readonly perSecond: number;
+  readonly megabytesPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  /** User and system, all threads. NaN where there is no server between. */
+  readonly cpuMsPerRequest: number;
+  readonly peakMb: number;
+  /** Peak minus what it held at rest, before the first request. */
+  readonly growthMb: number;
+  readonly failures: number;
+  readonly wrongBodies: number;
+}
+
+export interface UploadResult extends UploadFigures {
+  readonly cell: Omit<UploadCell, 'contenders'>;
+  readonly contender: string;
+  readonly label: string;
+  /** Each repetition's own. */
+  readonly runs: readonly UploadFigures[];
+}
+
+export interface Pacing {
+  readonly repetitions: number;
+  readonly warmUpMs: number;
+  readonly windowMs: number;
+}
+
+/** The cells of a full run. */
+export const uploadCells: readonly UploadCell[] = [
+  ...[
+    { fileMb: 0.2, connections: 8 },
+    { fileMb: 0.2, connections: 32 },
+    { fileMb: 2, connections: 8 },
+    { fileMb: 2, connections: 32 },
+    { fileMb: 10, connections: 32 },
+  ].map((size) => ({ ...size, delayMs: 0, contenders: uploadContenders })),
+  ...[8, 32].map((connections) => ({ fileMb: 2, connections, delayMs: 500, contenders: [passThrough, gateway] })),
+];
+
+/** Enough people that none reaches a daily limit, as none does in life. */
+const callers = Array.from({ length: 2_000 }, (_, index) => tokenOf(`user-${index}`, 'kyc:verify'));
+
+/** Runs one cell: all contenders in turn, again in another order, until each has its repetitions. */
+export async function runUploadCell(
+  cell: UploadCell,
+  upstream: Upstream,
+  pacing: Pacing,
+  say: (line: string) => void,
+): Promise<readonly UploadResult[]> {
+  const photos = makePhotos(cell.fileMb * 1e6);
+  const runs = new Map<Contender, UploadFigures[]>(cell.contenders.map((contender) => [contender, []]));
+  for (let repetition = 0; repetition < pacing.repetitions; repetition += 1) {
+    for (const contender of rotate(cell.contenders, repetition)) {
+      const figures = await runOnce(contender, cell, photos, upstream, pacing);
+      runs.get(contender)?.push(figures);
+      const { perSecond, cpuMsPerRequest, failures, wrongBodies } = figures;
+      const trouble = failures + wrongBodies === 0 ? '' : `  ${failures} FAILED, ${wrongBodies} WRONG`;
+      say(`  ${contender.name}: ${perSecond.toFixed(1)}/s, ${cpuMsPerRequest.toFixed(2)} ms CPU${trouble}`);
+    }
+  }
+  const { fileMb, connections, delayMs } = cell;
+  return [...runs].map(([{ name, label }, each]) => ({
+    cell: { fileMb, connections, delayMs },
+    contender: name,
+    label,
+    ...mediansOf(each),
+    runs: each,
+  }));
+}
+
+async function runOnce(
+  contender: Contender,
+  cell: UploadCell,
+  photos: readonly Photo[],
+  upstream: Upstream,
+  { warmUpMs, windowMs }: Pacing,
+): Promise<UploadFigures> {
+  await upstream.order({ delayMs: cell.delayMs, sha256: photos.map(({ sha256 }) => sha256) });
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-bench-'));
+  try {
+    await using server = (await contender.start?.({ upstreamUrl: upstream.url, folder })) ?? null;
+    const pid = server?.pid ?? null;
+    const atRest = pid === null ? null : memoryOf(pid);
+    const cpu: number[] = [];
+    const { requests, seconds, latenciesMs, failures, reasons } = await applyLoad({
+      port: server?.port ?? upstream.port,
+      connections: cell.connections,
+      warmUpMs,
+      windowMs,
+      nextRequest: requestsOf(contender, photos),
+      check: contender.takes === 'graphql' ? checkVerified : checkAnswered,
+      onWindow: () => pid !== null && cpu.push(cpuMs(pid)),
+    });
+    if (failures > 0) throw new Error(`${contender.name}: ${failures} failures, such as ${reasons.join('; ')}`);
+    const { wrong } = await upstream.report();
+    if (wrong.length > 0) throw new Error(`${contender.name}: the upstream saw ${wrong.join('; ')}`);
+    const peakMb = pid === null ? Number.NaN : memoryOf(pid).peakMb;
+    const perSecond = requests / seconds;
+    return {
+      perSecond,
+      megabytesPerSecond: perSecond * 3 * cell.fileMb,
+      p50Ms: quantile(latenciesMs, 0.5),
+      p99Ms: quantile(latenciesMs, 0.99),
+      cpuMsPerRequest: ((cpu[1] ?? Number.NaN) - (cpu[0] ?? Number.NaN)) / requests,
+      peakMb,
+      growthMb: peakMb - (atRest?.residentMb ?? Number.NaN),
+      failures,
+      wrongBodies: wrong.length,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Each request in two pieces: a head of its own, because callers differ, and the one body. */
+export function requestsOf({ takes }: Contender, photos: readonly Photo[]): () => readonly Buffer[] {
+  const isGraphql = takes === 'graphql';
+  const { contentType, bytes } = isGraphql ? verifyRequest(photos) : vendorForm(photos);
+  const path = isGraphql ? '/graphql' : '/kycverify/api/kycverify/kyc-verification';
+  const heads = callers.map((token) =>
+    postHead(
+      path,
+      {
+        'content-type': contentType,
+        authorization: `Bearer ${token}`,
+        'apollo-require-preflight': 'true',
+        accept: 'application/json',
+      },
+      bytes.byteLength,
+    ),
+  );
+  let sent = 0;
+  return () => {
+    sent += 1;
+    return [heads[sent % heads.length] ?? Buffer.alloc(0), bytes];
+  };
+}
+
+function checkVerified({ status, body }: Answer): string | null {
+  return status === 200 && body.includes('"accepted":true') ? null : `${status} ${body.toString('utf8', 0, 300)}`;
+}
+
+function checkAnswered({ status, body }: Answer): string | null {
+  return status === 200 && body.includes('"responseCode"') ? null : `${status} ${body.toString('utf8', 0, 300)}`;
+}
+
+function mediansOf(runs: readonly UploadFigures[]): UploadFigures {
+  const of = (name: keyof UploadFigures) => median(runs.map((run) => run[name]));
+  return {
+    perSecond: of('perSecond'),
+    megabytesPerSecond: of('megabytesPerSecond'),
+    p50Ms: of('p50Ms'),
+    p99Ms: of('p99Ms'),
+    cpuMsPerRequest: of('cpuMsPerRequest'),
+    peakMb: of('peakMb'),
+    growthMb: of('growthMb'),
+    failures: of('failures'),
+    wrongBodies: of('wrongBodies'),
+  };
+}
+
+/** Whoever comes first meets another machine than whoever comes last. */
+export function rotate<Item>(items: readonly Item[], by: number): readonly Item[] {
+  const start = by % items.length;
+  return [...items.slice(start), ...items.slice(0, start)];
+}
