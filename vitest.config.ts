@@ -6,15 +6,19 @@ import { defineConfig } from 'vitest/config';
  */
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
+/** Machines that run CI are busy ones: a test that waits for time or order may be given another chance there, and nowhere else. */
+const retry = process.env.CI === undefined ? 0 : 2;
+
 /** One project per kind of proof; `npm test` runs them all. See CONTRIBUTING for what belongs where. */
 export default defineConfig({
   test: {
     projects: [
-      { resolve, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { resolve, test: { name: 'unit', retry, include: ['test/unit/**/*.test.ts'] } },
       {
         resolve,
         test: {
           name: 'integration',
+          retry,
           include: ['test/integration/**/*.test.ts'],
           globalSetup: 'test/support/postgres.ts',
           testTimeout: 20_000,
@@ -22,13 +26,21 @@ export default defineConfig({
       },
       {
         resolve,
-        test: { name: 'examples', include: ['examples/vitest-suite/*.test.ts', 'examples/web/src/**/*.test.ts'] },
+        test: {
+          name: 'examples',
+          retry,
+          include: ['examples/vitest-suite/*.test.ts', 'examples/web/src/**/*.test.ts'],
+        },
       },
-      { resolve, test: { name: 'e2e', include: ['test/e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        resolve,
+        test: { name: 'e2e', retry, include: ['test/e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
       {
         resolve,
         test: {
           name: 'browser',
+          retry,
           include: ['test/browser/**/*.browser.ts'],
           globalSetup: 'test/support/chromium.ts',
           testTimeout: 60_000,
