@@ -7,7 +7,7 @@ COPY package.json package-lock.json ./
 # The `node` package brings Node 24 to machines that have another one; this image has it.
 RUN npm ci --ignore-scripts
 COPY . .
-RUN node scripts/build-package.ts
+RUN node --disable-warning=ExperimentalWarning scripts/build-package.ts
 
 FROM node:24-slim AS dependencies
 WORKDIR /app
@@ -27,4 +27,4 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # No npm in between: signals reach the process, which drains on SIGTERM.
-CMD ["node", "main.js"]
+CMD ["node", "src/main.js"]
