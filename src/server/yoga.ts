@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { GraphQLContext } from '#schema/context.ts';
+import type { Authentication } from '#server/authentication/authentication.ts';
 import type { Services } from '#services/services.ts';
 import type { ImageViewing } from '#services/view-image.ts';
 import type { Log } from '#telemetry/log.ts';
-import type { Authentication } from './authentication.ts';
 import { createDocumentCache, keepNothing } from './document-cache.ts';
 import { createMaskError, useExpectedErrors } from './errors.ts';
 import type { ImageLinks } from './image-links.ts';
@@ -47,7 +47,7 @@ export function createGraphQLServer(options: YogaOptions): YogaServerInstance<Se
     graphiql: false,
     batching: false,
     cors: false,
-    // Both are done by server/uploads.ts, which keeps received bytes by reference and has limits of its own.
+    // Both are done by server/uploads/uploads.ts, which keeps received bytes by reference and has limits of its own.
     multipart: false,
     maxRequestBodySize: false,
     logging: false,

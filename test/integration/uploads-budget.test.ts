@@ -1,6 +1,6 @@
 /** The memory that all uploads share: who waits, who is refused, and when it is given back. */
 import { expect, test } from 'vitest';
-import type { UploadOptions } from '#server/uploads.ts';
+import type { UploadOptions } from '#server/uploads/uploads.ts';
 import { createManualTime } from '../support/uploads/manual-time.ts';
 import { httpChunk, postHead, type RawClient } from '../support/uploads/raw-client.ts';
 import { hold, manyBody, oneBody, postJson, postMultipart, readOne } from '../support/uploads/requests.ts';

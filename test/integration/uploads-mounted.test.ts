@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { createSchema, createYoga } from 'graphql-yoga';
 import { expect, test } from 'vitest';
-import { useUploads } from '#server/uploads.ts';
+import { useUploads } from '#server/uploads/uploads.ts';
 import { contentType } from '../support/uploads/multipart-body.ts';
 import { oneBody, postJson } from '../support/uploads/requests.ts';
 import { tinyJpeg } from '../support/uploads/sample-images.ts';
@@ -56,7 +56,7 @@ test('without a socket, operations run and uploads are refused', async () => {
 test('nobody imports a part of graphql-upload-ts: each part has an Upload class of its own, and they do not know each other', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
   const importers = sources.filter((path) => readFileSync(`src/${path}`, 'utf8').includes('graphql-upload-ts'));
-  expect(importers).toContain('server/multipart-request.ts');
+  expect(importers).toContain('server/uploads/multipart-request.ts');
   for (const path of importers)
     expect(readFileSync(`src/${path}`, 'utf8'), path).not.toMatch(/['"]graphql-upload-ts\//);
 });

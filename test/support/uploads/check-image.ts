@@ -1,6 +1,6 @@
 /** Runs the image check over bytes that come in pieces, and says what came out in one word or two. */
 import { ImageFault } from '#domain/image.ts';
-import { ImageCheck } from '#server/image-check.ts';
+import { ImageCheck } from '#server/uploads/image-check.ts';
 
 /** The format, or the fault as `CODE` or `CODE format`. */
 export async function checkImage(...pieces: readonly Buffer[]): Promise<string> {

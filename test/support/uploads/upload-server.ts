@@ -8,7 +8,7 @@ import { createSchema, createYoga } from 'graphql-yoga';
 import { RateLimitedError, RequestError } from '#domain/errors.ts';
 import { type Image, ImageFault } from '#domain/image.ts';
 import { toIncomingImage } from '#schema/incoming-image.ts';
-import { type UploadOptions, useUploads } from '#server/uploads.ts';
+import { type UploadOptions, useUploads } from '#server/uploads/uploads.ts';
 
 const typeDefs = /* GraphQL */ `
   scalar Upload

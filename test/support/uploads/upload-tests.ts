@@ -1,6 +1,6 @@
 /** What most tests of uploads share: servers and clients that are cleaned up, and ways of waiting without sleeping. */
 import { afterEach, expect } from 'vitest';
-import type { UploadOptions } from '#server/uploads.ts';
+import type { UploadOptions } from '#server/uploads/uploads.ts';
 import type { ManualTime } from './manual-time.ts';
 import { connectRaw, type RawAnswer, type RawClient } from './raw-client.ts';
 import { parseAnswer } from './requests.ts';

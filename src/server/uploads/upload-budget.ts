@@ -1,6 +1,6 @@
 /** The memory that all uploads of the process share. Counts bytes and keeps the queue; holds no bytes itself. */
 import { toVerificationError } from '#domain/errors.ts';
-import { type StartTimer, startSystemTimer } from './timer.ts';
+import { type StartTimer, startSystemTimer } from '#server/timer.ts';
 
 export interface UploadBudgetOptions {
   readonly totalBytes: number;

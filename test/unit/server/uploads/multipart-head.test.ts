@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isMultipart, MultipartError, parseBoundary, parsePartHead } from '#server/multipart-head.ts';
+import { isMultipart, MultipartError, parseBoundary, parsePartHead } from '#server/uploads/multipart-head.ts';
 
 test('knows a multipart form by its content type, in any case and with any parameters', () => {
   expect(isMultipart('multipart/form-data; boundary=x')).toBe(true);

@@ -9,11 +9,11 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'graphql-yoga';
 import type { Clock } from '#domain/ports.ts';
+import { seeOff } from '#server/request-end.ts';
+import { type StartTimer, startSystemTimer } from '#server/timer.ts';
 import { isMultipart } from './multipart-head.ts';
 import { readMultipartRequest, toRequestMistake } from './multipart-request.ts';
 import { type Pace, RequestBody } from './request-body.ts';
-import { seeOff } from './request-end.ts';
-import { type StartTimer, startSystemTimer } from './timer.ts';
 import { UploadBudget } from './upload-budget.ts';
 import { requestMistake } from './upload-map.ts';
 import { useUploadRules } from './upload-rules.ts';

@@ -3,8 +3,8 @@ import { exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { scopes } from '#domain/caller.ts';
 import { Secret } from '#domain/secret.ts';
-import { createReadCaller, type ReadCaller } from '#server/callers.ts';
-import { createFaceSessions, type FaceSessions } from '#server/face-sessions.ts';
+import { createReadCaller, type ReadCaller } from '#server/authentication/callers.ts';
+import { createFaceSessions, type FaceSessions } from '#server/authentication/face-sessions.ts';
 
 const secret = 'a shared secret of 32 bytes or more';
 const nowMs = Date.UTC(2026, 2, 1, 12);

@@ -1,6 +1,6 @@
 import { buildSchema, parse, specifiedRules, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { oneUploadField } from '#server/upload-rules.ts';
+import { oneUploadField } from '#server/uploads/upload-rules.ts';
 
 const schema = buildSchema(/* GraphQL */ `
   scalar Upload

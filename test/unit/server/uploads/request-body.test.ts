@@ -1,8 +1,8 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { type Pace, RequestBody } from '#server/request-body.ts';
-import { createManualTime } from '../../support/uploads/manual-time.ts';
+import { type Pace, RequestBody } from '#server/uploads/request-body.ts';
+import { createManualTime } from '../../../support/uploads/manual-time.ts';
 
 const pace: Pace = { idleTimeoutMs: 30_000, totalTimeoutMs: 300_000 };
 

@@ -1,7 +1,7 @@
 /** One request's body as it arrives: chunk after chunk, by reference, within a size and in time. Knows nothing of what the bytes mean. */
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '#domain/ports.ts';
-import { type StartTimer, startSystemTimer } from './timer.ts';
+import { type StartTimer, startSystemTimer } from '#server/timer.ts';
 
 /** Why a body was not read to its end. */
 export type BodyFault =

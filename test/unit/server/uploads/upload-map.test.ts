@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
-import { parseMap, parseOperations, placeFiles } from '#server/upload-map.ts';
+import { parseMap, parseOperations, placeFiles } from '#server/uploads/upload-map.ts';
 
 /** The variables after the files were placed, each as its part's name in brackets. */
 function place(variables: unknown, map: Record<string, unknown>): unknown {

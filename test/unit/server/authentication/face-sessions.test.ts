@@ -2,7 +2,7 @@
 import { createLocalJWKSet, exportJWK, exportPKCS8, exportSPKI, generateKeyPair, jwtVerify } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Secret } from '#domain/secret.ts';
-import { createFaceSessions } from '#server/face-sessions.ts';
+import { createFaceSessions } from '#server/authentication/face-sessions.ts';
 
 const nowMs = Date.UTC(2026, 2, 1, 12);
 const open = (text: string, atMs = nowMs) =>
