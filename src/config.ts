@@ -8,6 +8,7 @@ import {
   isLoopback,
   isOrigin,
   isProxy,
+  ledgerUrl,
   listOf,
   oneOf,
   pathSecret,
@@ -52,7 +53,7 @@ const settings = z.object({
   CIRCUIT_BREAKER: oneOf(['on', 'off'], 'on'),
   FACE_LOGIN_SUBJECT: oneOf(['ledger', 'account'], 'ledger'),
   FACE_LOGIN_MIN_CONFIDENCE: fraction(0),
-  DATABASE_URL: text,
+  DATABASE_URL: ledgerUrl,
   AUTH_MODE: oneOf(['none', 'jwt'], null),
   AUTH_JWKS_URL: secureUrl(null),
   AUTH_JWT_SECRET: secret,
@@ -114,13 +115,21 @@ export function readConfig(
   // A misspelt name is often the reason for what is missing.
   if (problems.length > 0) throw new ConfigError([...problems, ...unknownNames(env)]);
   const config = toConfig(data, manifest);
-  return { ...config, warnings: [...unknownNames(env), ...doubts(config)] };
+  return { ...config, warnings: [...unknownNames(env), ...doubts(data, config)] };
 }
 
 /** What works, and may not be what was meant. */
-function doubts(config: ReturnType<typeof toConfig>): readonly string[] {
+function doubts(env: Settings, config: ReturnType<typeof toConfig>): readonly string[] {
   const { databaseUrl, images, credentials, faceki, webhookSecret } = config;
   const warnings: string[] = [];
+  const idle = tokenSettings.filter((name) => config.auth.mode === 'none' && env[name] !== null);
+  if (idle.length > 0) {
+    warnings.push(`${idle.join(', ')} mean nothing without AUTH_MODE=jwt: every caller has all rights.`);
+  }
+  const matcher = faceMatcher(env);
+  if (env.FACE_LOGIN_MIN_CONFIDENCE > 0 && !knowsAccounts(matcher)) {
+    warnings.push(`FACE_LOGIN_MIN_CONFIDENCE: ${matcher} gives none, so that anything above 0 lets nobody in.`);
+  }
   if (databaseUrl.startsWith('postgres') && credentials !== null && images.linkSecret === null) {
     warnings.push('IMAGE_LINK_SECRET is not set: with several replicas a link to an image works at one of them alone.');
   }
@@ -133,6 +142,18 @@ function doubts(config: ReturnType<typeof toConfig>): readonly string[] {
     warnings.push('WEBHOOK_SECRET is short: use 16 characters or more, so that nobody guesses the address.');
   }
   return warnings;
+}
+
+const tokenSettings = ['AUTH_JWKS_URL', 'AUTH_JWT_SECRET', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
+
+/** Who looks faces up: the operator's choice, else the generation's own. */
+function faceMatcher(env: Settings) {
+  return env.FACEKI_FACE_LOGIN ?? (env.FACEKI_API === 'v3' ? 'search-by-face' : 'face-check');
+}
+
+/** The biometric services have accounts, and may say how sure they are; the searches among those who were verified have and say neither. */
+function knowsAccounts(matcher: ReturnType<typeof faceMatcher>): boolean {
+  return matcher === 'bio-verify' || matcher === 'facelink-login';
 }
 
 /** A misspelt name would silently leave a default in force. */
@@ -214,8 +235,11 @@ function contradictions(env: Settings): string[] {
   if (env.IMAGE_LINK_SECRET !== null && Buffer.byteLength(env.IMAGE_LINK_SECRET.reveal()) < 32) {
     problems.push('IMAGE_LINK_SECRET: use at least 32 bytes; shorter ones can be guessed.');
   }
-  const matcher = env.FACEKI_FACE_LOGIN ?? (env.FACEKI_API === 'v3' ? 'search-by-face' : 'face-check');
-  if (env.FACE_LOGIN_SUBJECT === 'account' && (matcher === 'face-check' || matcher === 'search-by-face')) {
+  if (env.UPLOAD_MAX_BYTES > env.UPLOAD_BUDGET_BYTES) {
+    problems.push('UPLOAD_BUDGET_BYTES: give at least UPLOAD_MAX_BYTES; a larger photo would never find room.');
+  }
+  const matcher = faceMatcher(env);
+  if (env.FACE_LOGIN_SUBJECT === 'account' && !knowsAccounts(matcher)) {
     problems.push(
       `FACE_LOGIN_SUBJECT: account needs FACEKI_FACE_LOGIN=bio-verify or facelink-login; ${matcher} knows no accounts.`,
     );

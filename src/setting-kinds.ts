@@ -94,8 +94,8 @@ export const isHost = (item: string) => URL.parse(`https://${item}`)?.host === i
 /** True for names and addresses of this machine alone. */
 export const isLoopback = (hostname: string) => /^(localhost|127(\.\d+){3}|\[::1\]|::1)$/.test(hostname);
 
-/** An address may hold a password. */
-const quote = (url: string) => JSON.stringify(url.replace(/\/\/[^/]*@/, '//[secret]@'));
+/** An address may hold a password, and one that is no address may too. */
+const quote = (url: string) => JSON.stringify(url.replace(/^(\w+:\/\/)?.*@/s, '$1[secret]@'));
 
 /** https, or http on loopback: Faceki refuses plain HTTP and a token must never cross a network in clear (faceki-api.md section 1.2). */
 export const secureUrl = (otherwise: string | null) =>
@@ -111,6 +111,15 @@ export const publicUrl = setting(null, (value, context) => {
   const isPlain = url !== null && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
   if (isPlain && /^https?:$/.test(url.protocol)) return value;
   return refuse(context, `write an address like https://kyc.example.com, not ${quote(value)}`);
+});
+
+/** Where the ledger is. Not repeated: it holds a password as a rule. */
+export const ledgerUrl = setting(null, (value, context) => {
+  const isUrl = /^sqlite:./.test(value) || (/^postgres(ql)?:\/\//.test(value) && URL.canParse(value));
+  if (isUrl) return value;
+  const message =
+    'write sqlite:./data/gateway.db, or postgres://user:password@host:5432/database with special characters percent-encoded';
+  return refuse(context, message);
 });
 
 /** Spans hold no secrets, and collectors often stand beside the process, in clear. */

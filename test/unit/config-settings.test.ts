@@ -261,8 +261,9 @@ const rows: readonly Row[] = [
     [
       ['sqlite::memory:', 'sqlite::memory:'],
       ['postgres://db/x', 'postgres://db/x'],
+      ['postgresql://kyc:p%40ss@db:5432/x', 'postgresql://kyc:p%40ss@db:5432/x'],
     ],
-    [],
+    ['mysql://db/x', './data/gateway.db', 'sqlite:', 'db/x', 'postgres://kyc:planted#1@db/x', '0'],
   ),
   row(
     'AUTH_MODE',
@@ -324,7 +325,7 @@ const rows: readonly Row[] = [
   whole('SESSION_TTL_SECONDS', ({ session }) => session.ttlSeconds, 900, 'bad'),
   row(
     'UPLOAD_MAX_BYTES',
-    {},
+    { UPLOAD_BUDGET_BYTES: '2GB' },
     ({ upload }) => upload.maxFileBytes,
     10_000_000,
     [

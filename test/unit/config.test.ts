@@ -124,13 +124,28 @@ describe('refused is', () => {
       /^AUTH_JWKS_URL: write an https/,
     ],
     ['a real account without a word on callers', live, /^AUTH_MODE: /],
+    ['a photo that is larger than all may be together', { UPLOAD_MAX_BYTES: '200MB' }, /^UPLOAD_BUDGET_BYTES: /],
     ['everybody with all rights on a network', { ...live, AUTH_MODE: 'none', HOST: '0.0.0.0' }, /^HOST: /],
   ])('%s', (_name, env, problem) => {
     expect(problemsOf(env)).toEqual([expect.stringMatching(problem)]);
   });
 });
 
-test('a password in an address is not repeated', () => {
+test('a password in an address is not repeated, whatever is wrong with the address', () => {
+  const wrong = [
+    'gopher://user:planted@host.example/path',
+    'https//u:planted@x',
+    'u:planted@x',
+    'http://u:pla/planted@x',
+  ];
+  for (const url of wrong) {
+    for (const name of ['FACEKI_BASE_URL', 'AUTH_JWKS_URL', 'PUBLIC_URL', 'DATABASE_URL']) {
+      expect(problemsOf({ [name]: url })).toEqual([expect.stringMatching(new RegExp(`^${name}: (?!.*planted)`))]);
+    }
+  }
+});
+
+test('all of an address but its password is repeated', () => {
   for (const name of ['FACEKI_BASE_URL', 'AUTH_JWKS_URL', 'PUBLIC_URL']) {
     const [problem, ...others] = problemsOf({ [name]: 'gopher://user:planted@host.example/path' });
     expect(others).toEqual([]);
@@ -142,6 +157,22 @@ test('a link secret that replicas do not share is pointed out', () => {
   const shared = { ...live, ...jwt, DATABASE_URL: 'postgres://db.example/kyc' };
   expect(read(shared).warnings).toEqual([expect.stringMatching(/^IMAGE_LINK_SECRET/)]);
   expect(read({ ...shared, IMAGE_LINK_SECRET: 's'.repeat(32) }).warnings).toEqual([]);
+});
+
+test('settings for tokens are pointed out where none are asked for', () => {
+  const { AUTH_MODE: _mode, ...forTokens } = jwt;
+  expect(read(forTokens).warnings).toEqual([
+    'AUTH_JWT_SECRET, AUTH_ISSUER, AUTH_AUDIENCE mean nothing without AUTH_MODE=jwt: every caller has all rights.',
+  ]);
+  expect(read({ ...jwt, AUTH_MODE: 'none' }).warnings).toHaveLength(1);
+  expect(read(jwt).warnings).toEqual([]);
+});
+
+test('a confidence that face login can never reach is pointed out', () => {
+  const least = { FACE_LOGIN_MIN_CONFIDENCE: '0.8' };
+  expect(read(least).warnings).toEqual([expect.stringMatching(/^FACE_LOGIN_MIN_CONFIDENCE: face-check gives none/)]);
+  expect(read({ ...least, FACEKI_API: 'v3' }).warnings).toEqual([expect.stringContaining('search-by-face')]);
+  expect(read({ ...least, FACEKI_FACE_LOGIN: 'bio-verify' }).warnings).toEqual([]);
 });
 
 test('limits are on with a real account; the sandbox has none by the day, and RATE_LIMIT=off has none at all', () => {
