@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { v7 } from 'uuid';
-import { type Config, ConfigError } from '#config.ts';
+import { type Config, ConfigError } from '#config/config.ts';
 import type { Clock } from '#domain/ports.ts';
 import { Secret } from '#domain/secret.ts';
 import { createFaceki, type FacekiOptions } from '#faceki/faceki.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import type { DestinationStream } from 'pino';
 import { createApp } from '#app.ts';
-import { readConfig } from '#config.ts';
+import { readConfig } from '#config/config.ts';
 import { createLog } from '#telemetry/log.ts';
 
 export interface GatewayOptions {

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { parseArgs } from 'node:util';
 import { type App, createApp } from '#app.ts';
-import { readConfig } from '#config.ts';
-import { describeConfig } from '#config-summary.ts';
+import { readConfig } from '#config/config.ts';
+import { describeConfig } from '#config/describe-config.ts';
 import { createHttpServer } from '#server/http-server.ts';
 import { createLog } from '#telemetry/log.ts';
 

@@ -140,7 +140,7 @@ test('asking again stops at once when the person has to take a new photo', async
 });
 
 test('the settings that are printed for persisted documents exist', async () => {
-  const { settingNames } = await import('#config.ts');
+  const { settingNames } = await import('#config/settings.ts');
   const printed = [...text.matchAll(/\b(PERSISTED_\w+)=/g)].map(([, name = '']) => name);
   expect(printed.length).toBeGreaterThan(1);
   for (const name of printed) expect(settingNames).toContain(name);

@@ -67,7 +67,7 @@ test('SIGTERM ends it with success', async () => {
 });
 
 test('every setting of .env.example is one that the gateway knows, and the other way round', async () => {
-  const { settingNames } = await import('#config.ts');
+  const { settingNames } = await import('#config/settings.ts');
   const listed = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
   expect(listed.toSorted()).toEqual(settingNames.filter((name) => name !== 'NODE_ENV').toSorted());
 });

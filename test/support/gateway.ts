@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { type App, type AppOptions, createApp } from '#app.ts';
-import { readConfig } from '#config.ts';
+import { readConfig } from '#config/config.ts';
 import { createHttpServer } from '#server/http-server.ts';
 import { createLog } from '#telemetry/log.ts';
 import { type GraphQLClient, graphqlClient } from './graphql-client.ts';

@@ -1,7 +1,7 @@
 /** What docs/operating.md says is so: every setting with its default, every line of the log, every metric, and only what exists. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { settingNames } from '#config.ts';
+import { settingNames } from '#config/settings.ts';
 
 const page = readFileSync('docs/operating.md', 'utf8');
 

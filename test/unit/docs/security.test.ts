@@ -1,7 +1,7 @@
 /** What docs/security.md says is there: each test that it names, each setting; and what it promises of the dependencies. */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { settingNames } from '#config.ts';
+import { settingNames } from '#config/settings.ts';
 import { maxOperationCost } from '#schema/cost.ts';
 import { operationLimits } from '#server/operation-limits.ts';
 

@@ -2,7 +2,8 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Config, ConfigError, readConfig, settingNames } from '#config.ts';
+import { type Config, ConfigError, readConfig } from '#config/config.ts';
+import { settingNames } from '#config/settings.ts';
 
 const noFile = () => {
   throw new Error('no such file');

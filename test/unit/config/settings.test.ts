@@ -1,7 +1,8 @@
 /** Each setting by itself: what it is when nobody sets it, what it may be, and what is refused with its name and what to write instead. */
 import { describe, expect, test } from 'vitest';
-import { type Config, ConfigError, readConfig, settingNames } from '#config.ts';
-import { describeConfig } from '#config-summary.ts';
+import { type Config, ConfigError, readConfig } from '#config/config.ts';
+import { describeConfig } from '#config/describe-config.ts';
+import { settingNames } from '#config/settings.ts';
 import { Secret } from '#domain/secret.ts';
 
 type Env = Readonly<Record<string, string>>;

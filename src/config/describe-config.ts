@@ -1,5 +1,5 @@
 /** What the settings amount to, in words that an operator can compare with what was meant. Holds no secret and no password. */
-import type { Config } from '#config.ts';
+import type { Config } from '#config/config.ts';
 
 /** One line a topic. */
 export function describeConfig(config: Config): string {
