@@ -53,7 +53,8 @@ export function startGateway({
   });
 }
 
-function scripted(name: string, readyPath: string): NonNullable<Contender['start']> {
+/** Starts a script of this folder. */
+export function scripted(name: string, readyPath: string): NonNullable<Contender['start']> {
   return ({ upstreamUrl, folder, env = {}, nodeArgs = [] }) =>
     startServer({
       args: [...nodeArgs, `${here}bench/contenders/${name}.ts`],
@@ -63,7 +64,7 @@ function scripted(name: string, readyPath: string): NonNullable<Contender['start
     });
 }
 
-const readyByQuery = '/graphql?query=%7Bready%7D';
+export const readyByQuery = '/graphql?query=%7Bready%7D';
 
 const direct: Contender = { name: 'direct', label: 'direct to the upstream', takes: 'vendor form', start: null };
 

@@ -14,3 +14,11 @@ export function quantile(values: readonly number[], share: number): number {
   }
   return sorted[at] ?? Number.NaN;
 }
+
+/** Figure by figure. */
+export function mediansOf<Figures extends Readonly<Record<keyof Figures, number>>>(runs: readonly Figures[]): Figures {
+  const [first] = runs;
+  if (first === undefined) throw new Error('no runs');
+  const names = Object.keys(first) as (keyof Figures)[];
+  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name]))])) as Figures;
+}

@@ -8,9 +8,10 @@ import { type Answer, postHead } from '../load/raw-connection.ts';
 import { tokenOf } from '../material/callers.ts';
 import { makePhotos, type Photo } from '../material/photo.ts';
 import { vendorForm, verifyRequest } from '../material/request-bodies.ts';
-import { median, quantile } from '../report/statistics.ts';
+import { mediansOf, quantile } from '../report/statistics.ts';
 import { cpuMs, memoryOf } from '../servers/process-figures.ts';
 import type { Upstream } from '../servers/upstream-messages.ts';
+import { type Pacing, rotate } from './suite.ts';
 
 export interface UploadCell {
   readonly fileMb: number;
@@ -39,12 +40,6 @@ export interface UploadResult extends UploadFigures {
   readonly label: string;
   /** Each repetition's own. */
   readonly runs: readonly UploadFigures[];
-}
-
-export interface Pacing {
-  readonly repetitions: number;
-  readonly warmUpMs: number;
-  readonly windowMs: number;
 }
 
 /** The cells of a full run. */
@@ -164,25 +159,4 @@ function checkVerified({ status, body }: Answer): string | null {
 
 function checkAnswered({ status, body }: Answer): string | null {
   return status === 200 && body.includes('"responseCode"') ? null : `${status} ${body.toString('utf8', 0, 300)}`;
-}
-
-function mediansOf(runs: readonly UploadFigures[]): UploadFigures {
-  const of = (name: keyof UploadFigures) => median(runs.map((run) => run[name]));
-  return {
-    perSecond: of('perSecond'),
-    megabytesPerSecond: of('megabytesPerSecond'),
-    p50Ms: of('p50Ms'),
-    p99Ms: of('p99Ms'),
-    cpuMsPerRequest: of('cpuMsPerRequest'),
-    peakMb: of('peakMb'),
-    growthMb: of('growthMb'),
-    failures: of('failures'),
-    wrongBodies: of('wrongBodies'),
-  };
-}
-
-/** Whoever comes first meets another machine than whoever comes last. */
-export function rotate<Item>(items: readonly Item[], by: number): readonly Item[] {
-  const start = by % items.length;
-  return [...items.slice(start), ...items.slice(0, start)];
 }
