@@ -36,6 +36,8 @@ const sweepEveryMs = 60_000;
 const second = 1_000;
 /** How long to leave an attempt alone between two questions of the sweep, whichever process asked last. */
 const askAgainMs = { INTERRUPTED: 60 * second, AWAITING_PERSON: 300 * second, REVIEW: 3_600 * second } as const;
+/** A person who used a link in its last moment is decided about by then (faceki-api.md section 1.2); EXPIRED is never left. */
+const decidedWithinMs = 120 * second;
 const reviewsForMs = 30 * 24 * 3_600 * second;
 /** Attempts that one sweep asks about, of each kind: what is left comes first in the next one. */
 const batchSize = 100;
@@ -68,23 +70,26 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
           actor,
           atMs: clock(),
         });
-      } else if (isOver(attempt)) {
+      } else if (isUnused(attempt, null)) {
         await expire(attempt);
       }
     } catch (fault) {
-      if (fault instanceof LinkError && fault.code === 'LINK_EXPIRED') await expire(attempt);
-      else if (!(fault instanceof VerificationError)) throw fault;
-      else if (isOver(attempt)) await expire(attempt);
+      if (!(fault instanceof VerificationError)) throw fault;
+      // A provider that cannot be asked has not said that nobody used the link.
+      if (fault instanceof LinkError && isUnused(attempt, fault)) await expire(attempt);
     }
     return (await ledger.attempts([attempt.id])).get(attempt.id) ?? attempt;
   }
 
-  function isOver({ state, link }: Verification): boolean {
-    return state === 'AWAITING_PERSON' && link?.expiresAtMs != null && link.expiresAtMs <= clock();
+  /** True when the provider has no record under the link, and it is too late for one. */
+  function isUnused({ state, link }: Verification, said: LinkError | null): boolean {
+    if (state !== 'AWAITING_PERSON' || link === null) return false;
+    if (link.expiresAtMs === null) return said?.code === 'LINK_EXPIRED';
+    return clock() >= link.expiresAtMs + decidedWithinMs;
   }
 
   async function expire(attempt: Verification): Promise<void> {
-    if (attempt.state === 'AWAITING_PERSON') await ledger.settle(attempt.id, { state: 'EXPIRED', atMs: clock() });
+    await ledger.settle(attempt.id, { state: 'EXPIRED', atMs: clock() });
   }
 
   function askOnce(attempt: Verification, actor: string): Promise<Verification> {

@@ -1,0 +1,118 @@
+/** What becomes of attempts that are not final, by asking the provider again: what is found, what is left alone, and what it costs. */
+import { describe, expect, test } from 'vitest';
+import { toVerificationError } from '#domain/errors.ts';
+import type { FailureCode } from '#domain/failure.ts';
+import type { NewAttempt, RecordKey, Settlement } from '#domain/ports.ts';
+import type { VerificationRecord } from '#domain/record.ts';
+import { newAttempt } from '../../support/attempts.ts';
+import { record } from '../../support/run-operation.ts';
+import { scriptedProvider } from '../../support/scripted-provider.ts';
+import { createTestServices } from '../../support/services.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const startMs = Date.UTC(2026, 0, 15);
+
+type Find = (key: RecordKey) => readonly VerificationRecord[];
+
+/** A ledger and a clock, over a provider of which a test says what it has on record. */
+async function stage(find: Find = () => []) {
+  let nowMs = startMs;
+  const asked: RecordKey[] = [];
+  const script = { find };
+  const provider = {
+    ...scriptedProvider({ generation: 'v3' }),
+    findRecords: async (key: RecordKey) => {
+      asked.push(key);
+      return script.find(key);
+    },
+  };
+  const built = await createTestServices(provider, { clock: () => nowMs });
+  const { ledger, reconciler } = built;
+  const present = async (id: string) => {
+    const attempt = (await ledger.attempts([id])).get(id);
+    if (attempt === undefined) throw new Error('it was begun');
+    return attempt;
+  };
+  return {
+    ...built,
+    asked,
+    script,
+    present,
+    pass: (ms: number) => {
+      nowMs += ms;
+    },
+    async attempt(settlement: Omit<Settlement, 'atMs'>, made: Partial<NewAttempt> = {}) {
+      const attempt = newAttempt({ generation: 'v3', createdAtMs: nowMs, ...made });
+      await ledger.begin(attempt);
+      await ledger.settle(attempt.id, { ...settlement, atMs: nowMs });
+      return attempt.id;
+    },
+    async refreshed(id: string) {
+      return reconciler.refresh(await present(id), 0);
+    },
+    /** How often a sweep every minute asks in this time. */
+    async askedDuring(ms: number) {
+      const before = asked.length;
+      for (let passed = 0; passed < ms; passed += minute) {
+        nowMs += minute;
+        await reconciler.sweep();
+      }
+      return asked.length - before;
+    },
+  };
+}
+
+const link = { id: 'link-1', url: 'https://apps.example.test/link-1', expiresAtMs: startMs + hour };
+const awaiting = { state: 'AWAITING_PERSON', link } as const;
+const lost = {
+  state: 'INTERRUPTED',
+  failure: { code: 'PROVIDER_TIMEOUT', providerCode: null, documentType: null },
+} as const;
+const fails = (code: FailureCode) => () => {
+  throw toVerificationError({ code });
+};
+
+describe('a link whose time is over', () => {
+  test('is not given up while the provider cannot say whether it was used', async () => {
+    const { attempt, refreshed, pass, script } = await stage();
+    const id = await attempt(awaiting);
+    pass(day);
+    for (const code of [
+      'PROVIDER_UNREACHABLE',
+      'PROVIDER_TIMEOUT',
+      'PROVIDER_FAULT',
+      'CREDENTIALS_REJECTED',
+    ] as const) {
+      script.find = fails(code);
+      expect(await refreshed(id)).toMatchObject({ state: 'AWAITING_PERSON' });
+    }
+    script.find = () => [record({ decision: 'ACCEPTED', link: link.id })];
+    expect(await refreshed(id)).toMatchObject({ state: 'COMPLETED', decision: 'ACCEPTED' });
+  });
+
+  test('is waited for as long as a decision takes, because the person may have used it in the last moment', async () => {
+    const { attempt, refreshed, pass } = await stage();
+    const id = await attempt(awaiting);
+    pass(hour + 1_000);
+    expect(await refreshed(id)).toMatchObject({ state: 'AWAITING_PERSON' });
+    pass(2 * minute);
+    expect(await refreshed(id)).toMatchObject({ state: 'EXPIRED' });
+  });
+
+  test.each(['LINK_INVALID', 'LINK_EXPIRED'] as const)('is over when the provider says %s', async (code) => {
+    const { attempt, refreshed, pass } = await stage(fails(code));
+    const id = await attempt(awaiting);
+    pass(2 * hour);
+    expect(await refreshed(id)).toMatchObject({ state: 'EXPIRED' });
+  });
+});
+
+test('a link without an end of ours is over when the provider says so, and not when it says that it does not know it', async () => {
+  const { attempt, refreshed, script } = await stage(fails('LINK_INVALID'));
+  const id = await attempt({ ...awaiting, link: { ...link, expiresAtMs: null } });
+  expect(await refreshed(id)).toMatchObject({ state: 'AWAITING_PERSON' });
+  script.find = fails('LINK_EXPIRED');
+  expect(await refreshed(id)).toMatchObject({ state: 'EXPIRED' });
+});
