@@ -36,7 +36,8 @@ export interface AuditTrail {
 
 /** Attempts that another look at the provider may move on. */
 export interface DueQuery {
-  readonly what: 'INTERRUPTED' | 'AWAITING_PERSON' | 'REVIEW';
+  /** `REVIEW` and `UNDECIDED` (what was decided we cannot read) are COMPLETED. */
+  readonly what: 'INTERRUPTED' | 'AWAITING_PERSON' | 'REVIEW' | 'UNDECIDED';
   readonly generation?: Generation | undefined;
   /** Only these attempts. */
   readonly ids?: readonly string[] | undefined;

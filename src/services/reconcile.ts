@@ -1,9 +1,9 @@
 /**
  * Finds out what became of attempts that are not final: lost answers where the provider can be asked by our id, links that a
- * person may have used meanwhile, and reviews that somebody may have decided. Only reads, so asking often is safe.
+ * person may have used meanwhile, and reviews that somebody may have decided. Only reads, so asking again is safe.
  */
 import { LinkError, VerificationError } from '#domain/errors.ts';
-import type { Reconciliation } from '#domain/ledger.ts';
+import type { DueQuery, Reconciliation } from '#domain/ledger.ts';
 import type { Clock, Ledger, RecordKey, RecordSource } from '#domain/ports.ts';
 import { type Generation, type Verification, worstDecision } from '#domain/verification.ts';
 import type { FollowDecisions } from './follow-decisions.ts';
@@ -34,12 +34,32 @@ export interface Reconciler {
 
 const sweepEveryMs = 60_000;
 const second = 1_000;
-/** How long to leave an attempt alone between two questions of the sweep, whichever process asked last. */
-const askAgainMs = { INTERRUPTED: 60 * second, AWAITING_PERSON: 300 * second, REVIEW: 3_600 * second } as const;
+const hour = 3_600 * second;
+const day = 24 * hour;
+
+interface Round {
+  readonly what: DueQuery['what'];
+  readonly generation?: Generation;
+  /** How long to leave an attempt alone between two questions, whichever process asked last. */
+  readonly everyMs: number;
+  /** For so long after it was made; without it, as long as it is kept. */
+  readonly forMs?: number;
+}
+
+/** Often while an answer is likely, then seldom: the vendor announces charges for very many requests a day (faceki-api.md section 1.2). */
+const rounds: readonly Round[] = [
+  // An answer that V2 lost cannot be looked up, and stays INTERRUPTED.
+  { what: 'INTERRUPTED', generation: 'v3', everyMs: 60 * second, forMs: hour / 4 },
+  { what: 'INTERRUPTED', generation: 'v3', everyMs: hour, forMs: 30 * day },
+  { what: 'AWAITING_PERSON', everyMs: 300 * second, forMs: day },
+  { what: 'AWAITING_PERSON', everyMs: 6 * hour },
+  { what: 'REVIEW', everyMs: hour, forMs: 30 * day },
+  // A word that we do not know, such as one for "not yet".
+  { what: 'UNDECIDED', everyMs: hour, forMs: 30 * day },
+];
 /** A person who used a link in its last moment is decided about by then (faceki-api.md section 1.2); EXPIRED is never left. */
 const decidedWithinMs = 120 * second;
-const reviewsForMs = 30 * 24 * 3_600 * second;
-/** Attempts that one sweep asks about, of each kind: what is left comes first in the next one. */
+/** Attempts that one sweep asks about in each round: what is left comes first in the next one. */
 const batchSize = 100;
 
 export function createReconciler(options: ReconcilerOptions): Reconciler {
@@ -126,15 +146,10 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 
   async function sweep(): Promise<void> {
     forgetOld();
-    const rounds = [
-      // An answer that V2 lost cannot be looked up, and stays INTERRUPTED.
-      { what: 'INTERRUPTED', generation: 'v3' },
-      { what: 'AWAITING_PERSON' },
-      { what: 'REVIEW', createdFromMs: clock() - reviewsForMs },
-    ] as const;
-    for (const round of rounds) {
+    for (const { what, generation, everyMs, forMs } of rounds) {
       const atMs = clock();
-      const due = { ...round, uncheckedSinceMs: atMs - askAgainMs[round.what], limit: batchSize, atMs };
+      const createdFromMs = forMs === undefined ? undefined : atMs - forMs;
+      const due = { what, generation, createdFromMs, uncheckedSinceMs: atMs - everyMs, limit: batchSize, atMs };
       for (const attempt of await ledger.takeDue(due)) {
         if (stopping.signal.aborted) return;
         await refresh(attempt, 0).catch(options.onFault);
@@ -143,7 +158,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   }
 
   function forgetOld(): void {
-    for (const [id, atMs] of askedAtMs) if (clock() - atMs > askAgainMs.REVIEW) askedAtMs.delete(id);
+    for (const [id, atMs] of askedAtMs) if (clock() - atMs > hour) askedAtMs.delete(id);
   }
 
   function schedule(): void {

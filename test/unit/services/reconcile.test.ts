@@ -52,11 +52,11 @@ async function stage(find: Find = () => []) {
     async refreshed(id: string) {
       return reconciler.refresh(await present(id), 0);
     },
-    /** How often a sweep every minute asks in this time. */
+    /** How often a sweep every minute (and a moment) asks in this time. */
     async askedDuring(ms: number) {
       const before = asked.length;
       for (let passed = 0; passed < ms; passed += minute) {
-        nowMs += minute;
+        nowMs += minute + 1;
         await reconciler.sweep();
       }
       return asked.length - before;
@@ -115,4 +115,47 @@ test('a link without an end of ours is over when the provider says so, and not w
   expect(await refreshed(id)).toMatchObject({ state: 'AWAITING_PERSON' });
   script.find = fails('LINK_EXPIRED');
   expect(await refreshed(id)).toMatchObject({ state: 'EXPIRED' });
+});
+
+describe('a sweep every minute', () => {
+  test('asks for a lost answer each minute while it may still come, then each hour, and after a month no more', async () => {
+    const { attempt, askedDuring, pass } = await stage();
+    await attempt(lost);
+    expect(await askedDuring(14 * minute)).toBe(14);
+    pass(hour);
+    expect(await askedDuring(5 * hour)).toBe(5);
+    pass(30 * day);
+    expect(await askedDuring(2 * hour)).toBe(0);
+  });
+
+  test('asks about a link every five minutes on its first day, and then four times a day', async () => {
+    const { attempt, askedDuring, pass } = await stage();
+    await attempt({ ...awaiting, link: { ...link, expiresAtMs: null } });
+    expect(await askedDuring(hour)).toBe(12);
+    pass(day);
+    expect(await askedDuring(day)).toBe(4);
+  });
+
+  test.each(['REVIEW', null] as const)(
+    'asks each hour for a month what became of the decision %s',
+    async (decision) => {
+      const { attempt, askedDuring, pass, script, present } = await stage(() => [record({ decision })]);
+      const id = await attempt({ state: 'COMPLETED', decision, requestId: 'request-1' });
+      expect(await askedDuring(5 * hour)).toBe(5);
+      script.find = () => [record({ decision: 'ACCEPTED' })];
+      await askedDuring(hour);
+      expect(await present(id)).toMatchObject({ decision: 'ACCEPTED' });
+      const late = await attempt({ state: 'COMPLETED', decision, requestId: 'request-2' });
+      pass(31 * day);
+      script.find = () => [];
+      expect(await askedDuring(2 * hour)).toBe(0);
+      expect(await present(late)).toMatchObject({ decision });
+    },
+  );
+
+  test('leaves alone what is decided', async () => {
+    const { attempt, askedDuring } = await stage();
+    for (const decision of ['ACCEPTED', 'DECLINED'] as const) await attempt({ state: 'COMPLETED', decision });
+    expect(await askedDuring(2 * hour)).toBe(0);
+  });
 });
