@@ -1,57 +1,132 @@
 /**
- * `npm run smoke`: builds and packs the package, installs the tarball in an empty folder under each supported Node, and uses it from
- * outside: the command, the library mounted in Express and Fastify, the sandbox. `-- --node 24.21.0` for one version alone.
+ * `npm run smoke`: builds and packs the package, installs the tarball once in an empty folder, and uses it there from outside under each
+ * supported Node: the command, the library in node:http, Express and Fastify, the sandbox in a test suite, the types.
+ * `-- --node 24.21.0` for one version alone.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 
+const execute = promisify(execFile);
+/** No step takes a minute on an idle machine. */
+const atMostMs = 300_000;
+const repository = process.cwd();
 const { values } = parseArgs({
   options: { node: { type: 'string', multiple: true, default: ['24.21.0', '26.9.0'] } },
 });
+
+/** What the package is mounted in. */
 const servers = ['express@5.2.1', 'fastify@5.12.8'];
 
-execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/build-package.ts'], {
-  stdio: 'inherit',
-});
+/** What a user in TypeScript writes; the second call must not compile. */
+const typed = `import { createServer } from 'node:http';
+import { createGateway, type Gateway } from 'faceki-gateway';
+import { startSandbox } from 'faceki-gateway/sandbox';
+const { url } = await startSandbox();
+const gateway: Gateway = await createGateway({ settings: { FACEKI_BASE_URL: url } });
+createServer(gateway.listener);
+// @ts-expect-error settings are texts
+await createGateway({ settings: { PORT: 4000 } });
+`;
+
 const home = mkdtempSync(join(tmpdir(), 'gateway-smoke-'));
+const user = join(home, 'user');
 try {
-  run('npm', ['pack', join(process.cwd(), 'dist')], home);
-  const tarball = readdirSync(home).find((name) => name.endsWith('.tgz')) ?? '';
-  console.log(`packed ${tarball}, ${kilobytes(statSync(join(home, tarball)).size)} kB`);
-  for (const version of values.node) await smoke(version, join(home, tarball));
+  await step('built', () =>
+    run(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/build-package.ts']),
+  );
+  const tarball = await step('packed', pack);
+  const nodes = await step('installed', () => install(tarball));
+  await step('types compile', checkTypes);
+  for (const [version, node] of nodes) await step(`Node ${version}: works`, () => use(version, node));
 } finally {
   rmSync(home, { recursive: true, force: true });
 }
 
-async function smoke(version: string, tarball: string): Promise<void> {
-  const folder = mkdtempSync(join(home, `node-${version}-`));
-  writeFileSync(
-    join(folder, 'package.json'),
-    '{ "name": "user", "private": true, "type": "module", "allowScripts": { "node": true } }',
+async function step<Result>(name: string, act: () => Promise<Result>): Promise<Result> {
+  const startedAtMs = performance.now();
+  const result = await act();
+  console.log(`${name} (${((performance.now() - startedAtMs) / 1000).toFixed(1)} s)`);
+  return result;
+}
+
+async function pack(): Promise<string> {
+  await npm(['pack', join(repository, 'dist')], home);
+  const name = readdirSync(home).find((file) => file.endsWith('.tgz')) ?? '';
+  console.log(`${name}: ${(statSync(join(home, name)).size / 1e6).toFixed(1)} MB`);
+  return join(home, name);
+}
+
+/**
+ * The package alone in the user's folder, and beside it, one folder up, where modules are looked for as well, what it is used with.
+ * @returns the program of each Node. This one is not installed again: it came from npm, too.
+ */
+async function install(tarball: string): Promise<ReadonlyMap<string, string>> {
+  const system = process.platform === 'win32' ? 'win' : process.platform;
+  const packageOf = (version: string) => `node-${version}@npm:node-${system}-${process.arch}@${version}`;
+  const others = values.node.filter((version) => `v${version}` !== process.version);
+  mkdirSync(user);
+  for (const folder of [home, user])
+    writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  await Promise.all([npm(['install', tarball], user), npm(['install', ...servers, ...others.map(packageOf)], home)]);
+  const { stdout } = await run('du', ['-sk', 'node_modules'], { cwd: user });
+  console.log(`production install: ${Math.round(Number.parseInt(stdout, 10) / 1024)} MB`);
+
+  symlinkSync(join(repository, 'node_modules/vitest'), join(home, 'node_modules/vitest'), 'junction');
+  cpSync('scripts/smoke-as-a-user.mjs', join(user, 'use.mjs'));
+  cpSync('examples/vitest-suite', join(user, 'suite'), { recursive: true });
+  cpSync('examples/images', join(user, 'images'), { recursive: true });
+  return new Map(
+    values.node.map((version) => [
+      version,
+      others.includes(version)
+        ? join(home, 'node_modules', `node-${version}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+        : process.execPath,
+    ]),
   );
-  run('npm', ['install', '--no-audit', '--no-fund', tarball], folder);
-  const size = Number(run('du', ['-sk', 'node_modules'], folder).split('\t')[0]);
-  run('npm', ['install', '--no-audit', '--no-fund', '-D', `node@${version}`, ...servers], folder);
-  cpSync('scripts/smoke-as-a-user.mjs', join(folder, 'use.mjs'));
-  cpSync('examples/images', join(folder, 'images'), { recursive: true });
+}
 
-  const node = join(folder, 'node_modules/.bin/node');
-  const actual = run(node, ['--version'], folder).trim();
-  if (actual !== `v${version}`) throw new Error(`Node ${version} was wanted, ${actual} is there`);
-  const command = join(folder, 'node_modules/faceki-gateway/src/main.js');
-  run(node, [command, '--help'], folder);
-  run(node, [command, '--check-config'], folder);
+async function checkTypes(): Promise<void> {
+  writeFileSync(join(user, 'use.ts'), typed);
+  const compilerOptions = {
+    module: 'nodenext',
+    strict: true,
+    noEmit: true,
+    types: ['node'],
+    typeRoots: [join(repository, 'node_modules/@types')],
+  };
+  writeFileSync(join(user, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+  await run(join(repository, 'node_modules/.bin/tsc'), ['-p', user]);
+}
 
-  const gateway = spawn(node, [command], {
-    cwd: folder,
-    env: { PATH: process.env.PATH ?? '', PORT: '0' },
-    stdio: ['ignore', 'pipe', 'ignore'],
+async function use(version: string, node: string): Promise<void> {
+  const env = { PATH: `${dirname(node)}${delimiter}${process.env.PATH}`, HOME: process.env.HOME, NO_COLOR: '1' };
+  const { stdout: actual } = await run('node', ['--version'], { env });
+  if (actual.trim() !== `v${version}`) throw new Error(`Node ${version} was wanted, ${actual} is there`);
+  const command = join(user, 'node_modules/.bin/faceki-gateway');
+  const { stdout: help } = await run(command, ['--help'], { cwd: user, env });
+  if (!help.includes('--check-config')) throw new Error('--help does not help');
+  await run(command, ['--check-config'], { cwd: user, env });
+  await serve(command, { ...env, PORT: '0', LOG_LEVEL: 'info' });
+
+  const { stdout: said } = await run('node', ['use.mjs'], { cwd: user, env });
+  console.log(said.trim());
+  // The suite of examples/vitest-suite, as its README says, and with the package in place of the repository.
+  const { stdout: report } = await run('node', ['../node_modules/vitest/vitest.mjs', 'run', '--root', 'suite'], {
+    cwd: user,
+    env,
   });
+  console.log(`./sandbox: ${/Tests +.*/.exec(report)?.[0] ?? report}`);
+}
+
+/** `faceki-gateway` as a process: starts, is ready, ends with success when asked to. */
+async function serve(command: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const gateway = spawn(command, { cwd: user, env, stdio: ['ignore', 'pipe', 'ignore'], timeout: atMostMs });
+  const exit = once(gateway, 'exit');
   try {
     for await (const line of createInterface(gateway.stdout)) {
       const { msg, url } = JSON.parse(line) as { msg?: string; url?: string };
@@ -63,16 +138,21 @@ async function smoke(version: string, tarball: string): Promise<void> {
   } finally {
     gateway.kill('SIGTERM');
   }
-  const [code] = gateway.exitCode === null ? await once(gateway, 'exit') : [gateway.exitCode];
+  const [code] = await exit;
   if (code !== 0) throw new Error(`the command ended with ${code}`);
-  console.log(run(node, ['use.mjs'], folder).trim());
-  console.log(`Node ${version}: works; production install ${Math.round(size / 1024)} MB\n`);
 }
 
-function run(command: string, args: readonly string[], cwd: string): string {
-  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+/** Its output; a failure says what the program had said. */
+async function run(program: string, args: readonly string[], options: { cwd?: string; env?: NodeJS.ProcessEnv } = {}) {
+  try {
+    return await execute(program, args, { ...options, timeout: atMostMs, encoding: 'utf8' });
+  } catch (error) {
+    if (error instanceof Error && 'stdout' in error) console.error(error.stdout);
+    throw error;
+  }
 }
 
-function kilobytes(bytes: number): number {
-  return Math.round(bytes / 1000);
+function npm(args: readonly string[], cwd: string): Promise<unknown> {
+  // What `npm ci` has fetched already is not asked for again.
+  return run('npm', [...args, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], { cwd });
 }
