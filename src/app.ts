@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { v7 } from 'uuid';
+import { createPages } from '#browser-pages.ts';
 import { type Config, ConfigError } from '#config/config.ts';
 import type { Clock } from '#domain/ports.ts';
 import { Secret } from '#domain/secret.ts';
@@ -15,26 +16,22 @@ import { createSubgraph } from '#schema/federation.ts';
 import { schema } from '#schema/index.ts';
 import { createAuthentication } from '#server/authentication/authentication.ts';
 import { createReadCaller } from '#server/authentication/callers.ts';
-import { createFaceSessions } from '#server/authentication/face-sessions.ts';
-import { SessionKeyError } from '#server/authentication/session-keys.ts';
 import { createClientAddresses } from '#server/client-address.ts';
 import { createCors } from '#server/cors.ts';
 import { createDraining } from '#server/draining.ts';
-import { createExplorer } from '#server/explorer.ts';
 import { createImageLinks } from '#server/image-links.ts';
 import { createImages } from '#server/images.ts';
 import { createLimits } from '#server/limits.ts';
 import { createListener } from '#server/listener.ts';
-import { findInvalid, parseManifest, usePersistedDocuments } from '#server/persisted-documents.ts';
+import { findInvalid, usePersistedDocuments } from '#server/persisted-documents.ts';
 import { createReadiness } from '#server/readiness.ts';
-import { createStartPage } from '#server/start-page.ts';
 import { useUploads } from '#server/uploads/uploads.ts';
-import { createWebApp } from '#server/web-app.ts';
 import { createWebhook } from '#server/webhook.ts';
 import { createGraphQLServer } from '#server/yoga.ts';
 import { createServices } from '#services/create-services.ts';
 import { createRetention, type Retention } from '#services/retention.ts';
 import { createImageViewing } from '#services/view-image.ts';
+import { readContents, type SettingContents } from '#setting-contents.ts';
 import type { Log } from '#telemetry/log.ts';
 import { observeLedger } from '#telemetry/observed-ledger.ts';
 import { startTelemetry, TracesUnavailable } from '#telemetry/telemetry.ts';
@@ -64,6 +61,7 @@ export interface App {
 /** Builds the whole gateway. Whatever cannot be opened (database, keys) is thrown, and what was opened before is closed again. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, log, clock = Date.now } = options;
+  const { sessions, documents } = await readContents(config, clock);
   await using opened = new AsyncDisposableStack();
 
   const telemetry = await startTelemetry({ log, metrics: config.metrics, traces: config.traces, clock }).catch(
@@ -107,10 +105,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   opened.defer(() => openedLedger.close());
   const ledger = observeLedger(openedLedger, { onCall: telemetry.onLedgerCall, onAttempt: telemetry.onAttempt });
 
-  const sessions =
-    config.session.privateKey === null && sandbox === null
-      ? null
-      : await createFaceSessions({ ...config.session, clock }).catch(toConfigError);
   const limits = createLimits({ ...config.limits, pool: ledger.pool });
   const addresses = createClientAddresses(config);
 
@@ -183,7 +177,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     onOperation: telemetry.onOperation,
     plugins: [
       useUploads({ ...config.upload, onHeldBytes: telemetry.onUploadBytes }),
-      ...persistedDocuments(config, log),
+      ...persistedDocuments(config, documents, log),
     ],
   });
   opened.defer(async () => graphql.dispose());
@@ -203,7 +197,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     graphql: requests.guard((req, res, requestId) =>
       telemetry.trace(req, () => graphql(req, res, { req, res, requestId })),
     ),
-    ...createPages(config, sandbox),
+    ...createPages(config),
     images: createImages(images),
     webhook: config.webhookSecret === null ? null : createWebhook({ secret: config.webhookSecret, hear: hints.hear }),
     cors: createCors(config.corsOrigins),
@@ -227,32 +221,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-/** What browsers see: for trying out, so that a real account has the explorer at most, and production nothing. */
-function createPages({ graphiql, auth }: Config, sandbox: Sandbox | null) {
-  const samples = sandbox === null ? null : samplesFolder;
-  const explorer = graphiql ? createExplorer({ samplesFolder: samples }) : null;
-  if (!graphiql || samples === null) return { explorer, startPage: null, webApp: null };
-  // It has no login, and with tokens every call of it would be refused.
-  const webApp = auth.mode === 'none' ? createWebApp({ folder: webAppFolder, samplesFolder: samples }) : null;
-  const startPage = createStartPage({ hasExplorer: explorer !== null, isWebAppBuilt: webApp?.isBuilt ?? null });
-  return { explorer, startPage, webApp: webApp?.handler ?? null };
-}
-
 function toConfigError(error: unknown): never {
-  throw error instanceof SessionKeyError || error instanceof TracesUnavailable
-    ? new ConfigError([error.message])
-    : error;
+  throw error instanceof TracesUnavailable ? new ConfigError([error.message]) : error;
 }
 
-function persistedDocuments({ persisted }: Config, log: Log) {
-  if (persisted === null) return [];
-  try {
-    const documents = parseManifest(persisted.manifest);
-    for (const id of findInvalid(schema, documents)) log.warn({ id }, 'a persisted document does not fit the schema');
-    return [usePersistedDocuments({ documents, only: persisted.only })];
-  } catch {
-    throw new ConfigError(['PERSISTED_DOCUMENTS: the file is no manifest of operations. npm run persist makes one.']);
-  }
+function persistedDocuments({ persisted }: Config, documents: SettingContents['documents'], log: Log) {
+  if (persisted === null || documents === null) return [];
+  for (const id of findInvalid(schema, documents)) log.warn({ id }, 'a persisted document does not fit the schema');
+  return [usePersistedDocuments({ documents, only: persisted.only })];
 }
 
 /** The operator's; else the vendor's own and wherever its API is; in the sandbox that alone. */
@@ -261,11 +237,6 @@ function imageHosts({ images, faceki }: Config, sandbox: Sandbox | null): readon
   if (sandbox !== null) return [new URL(sandbox.url).host];
   return [...facekiImageHosts, new URL(faceki.baseUrl).host, new URL(faceki.bioBaseUrl).host];
 }
-
-/** The sandbox's sample people, offered by the explorer and the web app. */
-const samplesFolder = new URL('../examples/images/', import.meta.url);
-/** `npm run example:web` builds it. */
-const webAppFolder = new URL('../examples/web/', import.meta.url);
 
 function sandboxSecrets(sandbox: Sandbox | null) {
   const { clientId = '', clientSecret = '' } = sandbox?.credentials ?? {};

@@ -7,6 +7,7 @@ import { type App, createApp } from '#app.ts';
 import { readConfig } from '#config/config.ts';
 import { describeConfig } from '#config/describe-config.ts';
 import { createHttpServer } from '#server/http-server.ts';
+import { readContents } from '#setting-contents.ts';
 import { createLog } from '#telemetry/log.ts';
 
 class UsageError extends Error {}
@@ -40,7 +41,9 @@ try {
   const [command = 'start', ...rest] = positionals;
   if (values.help === true) process.stdout.write(usage);
   else if (values.version === true) process.stdout.write(`${readVersion()}\n`);
-  else if (values['check-config'] === true) checkConfig();
+  else if (values.port !== undefined && command !== 'sandbox')
+    throw new UsageError('--port is for the sandbox; the gateway listens at PORT.');
+  else if (values['check-config'] === true) await checkConfig();
   else if (command === 'sandbox' && rest.length === 0) await runSandbox(Number(values.port ?? 4010));
   else if (command === 'start' && rest.length === 0) await start();
   else throw new UsageError(`There is no command ${JSON.stringify(positionals.join(' '))}.`);
@@ -54,8 +57,9 @@ function readSettings() {
 }
 
 /** `--check-config`: says what is wrong with the settings, or what they amount to, and starts nothing. */
-function checkConfig(): void {
+async function checkConfig(): Promise<void> {
   const config = readSettings();
+  await readContents(config, Date.now);
   process.stdout.write(`ok\n${describeConfig(config)}`);
   for (const warning of config.warnings) process.stderr.write(`warning: ${warning}\n`);
 }

@@ -68,6 +68,26 @@ test('settings that are wrong are named, all of them, and the exit code says so'
   expect(err).not.toContain('planted');
 });
 
+test('what would fail at the start fails in the check, all at once: a key, a manifest, a database that are none', async () => {
+  const { code, out, err } = await checkConfig({ SESSION_PRIVATE_KEY: 'planted', PERSISTED_DOCUMENTS: 'biome.json' });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err.match(/^ {2}- \w+/gm)).toEqual(['  - SESSION_PRIVATE_KEY', '  - PERSISTED_DOCUMENTS']);
+  expect(err).not.toContain('planted');
+  expect((await checkConfig({ DATABASE_URL: 'mysql://kyc:planted@db/x' })).err).toMatch(/- DATABASE_URL(?!.*planted)/);
+});
+
+test('an option that belongs to the sandbox is not passed over by the gateway', async () => {
+  for (const args of [
+    ['--port', '5000'],
+    ['start', '--port', '5000'],
+    ['--check-config', '--port', '5000'],
+  ]) {
+    const { code, err } = await run(['src/main.ts', ...args], {}, /listening/);
+    expect({ args, code }).toEqual({ args, code: 1 });
+    expect(err).toContain('--port is for the sandbox; the gateway listens at PORT.');
+  }
+});
+
 const account = {
   FACEKI_CLIENT_ID: 'id',
   FACEKI_CLIENT_SECRET: 'secret',
