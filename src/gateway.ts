@@ -16,7 +16,7 @@ export interface GatewayOptions {
 export interface Gateway {
   /** For `http.createServer(listener)`, Express' `app.use(listener)`, or `listener(request.raw, reply.raw)`. No body may be read before. */
   readonly listener: RequestListener;
-  /** Lets paid verifications finish, 25 s at most unless told otherwise, then closes everything that was opened. */
+  /** Lets paid verifications finish, for SHUTDOWN_WITHIN_MS (25 s) at most, then closes everything that was opened. */
   close(options?: { readonly withinMs?: number }): Promise<void>;
 }
 
@@ -26,5 +26,5 @@ export async function createGateway({ settings, logTo }: GatewayOptions): Promis
   const log = createLog({ level: config.logLevel, ...(logTo === undefined ? {} : { sink: logTo }) });
   for (const warning of config.warnings) log.warn(warning);
   const app = await createApp({ config, log });
-  return { listener: app.listener, close: ({ withinMs = 25_000 } = {}) => app.dispose(withinMs) };
+  return { listener: app.listener, close: ({ withinMs = config.shutdownWithinMs } = {}) => app.dispose(withinMs) };
 }
