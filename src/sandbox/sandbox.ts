@@ -98,25 +98,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('The sandbox listens on TCP only.');
-  let closed: Promise<void> | null = null;
   url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
   return {
     url,
     credentials: world.credentials,
     control,
-    close() {
-      closed ??= end();
-      return closed;
+    async close() {
+      closing.abort();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
     },
   };
-
-  async function end(): Promise<void> {
-    closing.abort();
-    const ended = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await ended;
-  }
 }
 
 // What a suite needs beside the server itself; this file is the package's `./sandbox` entry.

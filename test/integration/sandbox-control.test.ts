@@ -1,7 +1,6 @@
 /** The control API over HTTP does what the control in code does, says what is wrong with bad orders, and obeys no foreign page. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { startSandbox } from '#sandbox/sandbox.ts';
 import { at, openSandbox, photo, textAt } from '../support/sandbox-caller.ts';
 import { paths, singleForm } from '../support/sandbox-paths.ts';
 
@@ -138,11 +137,4 @@ test('two sandboxes know nothing of each other', async () => {
 test('a port that is taken is said so', async () => {
   await using first = await openSandbox();
   await expect(openSandbox({ port: Number(new URL(first.sandbox.url).port) })).rejects.toThrow('EADDRINUSE');
-});
-
-test('a suite may close it twice, at once or later, and is not left waiting', async () => {
-  const sandbox = await startSandbox();
-  await Promise.all([sandbox.close(), sandbox.close()]);
-  await sandbox.close();
-  await expect(fetch(sandbox.url)).rejects.toThrow();
 });
