@@ -132,13 +132,31 @@ test.for(['requestId', 'referenceId', 'link'] as const)(
     const [route, parameter] = routes[kind];
     await using stage = await startFaceki();
     const { server, faceki } = stage;
-    server.on(`GET /kycverify/api/kycverify/${route}`, sampleReply('v2-records-by-request-id-ok.json'));
     const value = 'a/b?c=d&e #f';
+    const answer = JSON.parse(sample('v2-records-by-request-id-ok.json'));
+    answer.data[0][kind] = value;
+    server.on(`GET /kycverify/api/kycverify/${route}`, { json: answer });
     expect(await faceki.provider.findRecords({ kind, value }, {})).toMatchObject([
       { decision: 'ACCEPTED', isPartial: false },
     ]);
     const [request] = server.to(`/kycverify/api/kycverify/${route}`);
     expect([...(request?.query ?? [])]).toEqual([[parameter, value]]);
+  },
+);
+
+test.for(['referenceId', 'link'] as const)(
+  'records of others, which a service that overlooks the key answers with, are not handed on: by %s',
+  async (kind) => {
+    await using stage = await startFaceki();
+    const { data } = JSON.parse(sample('v2-records-by-request-id-ok.json'));
+    const own = { ...data[0], [kind]: 'MINE-1' };
+    const answer = {
+      json: { responseCode: 0, data: [{ ...own, [kind]: 'theirs-1' }, own, { ...own, [kind]: 'theirs-2' }] },
+    };
+    stage.server.on('GET /kycverify/api/kycverify/reference', answer);
+    stage.server.on('GET /kycverify/api/kycverify/link', answer);
+    const found = await stage.faceki.provider.findRecords({ kind, value: 'mine-1' }, {});
+    expect(found.map((record) => record[kind])).toEqual(['MINE-1']);
   },
 );
 
@@ -157,7 +175,7 @@ test('one record instead of a list is a list of one; what is no record is left o
   await using stage = await startFaceki();
   const [record] = JSON.parse(sample('v2-records-by-reference-ok.json')).data;
   const route = 'GET /kycverify/api/kycverify/reference';
-  const read = () => stage.faceki.provider.findRecords({ kind: 'referenceId', value: 'x' }, {});
+  const read = () => stage.faceki.provider.findRecords({ kind: 'referenceId', value: record.referenceId }, {});
   stage.server.on(route, { json: { responseCode: 0, data: record } });
   expect(await read()).toMatchObject([{ id: 'ffffffff000000000000000000000071' }]);
   stage.server.on(route, { json: { responseCode: 0, data: [null, 'junk', record, {}, 7] } });

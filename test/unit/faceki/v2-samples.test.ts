@@ -30,8 +30,9 @@ const acts: Readonly<Record<string, (provider: Provider) => Promise<unknown>>> =
     provider.verify(submission('ID_CARD', 'DRIVING_LICENCE', 'PASSPORT'), {}),
   '/kycverify/api/kycverify/kyc-verify-summary': (provider) => provider.readSummary({}),
   '/kycverify/api/kycverify/kyc-verify-link': (provider) => provider.createLink(link, {}),
-  '/kycverify/api/kycverify/link': (provider) => provider.findRecords({ kind: 'link', value: 'link-1' }, {}),
-  '/kycverify/api/kycverify/reference': (provider) => provider.findRecords({ kind: 'referenceId', value: 'ref-1' }, {}),
+  '/kycverify/api/kycverify/link': (provider) => provider.findRecords({ kind: 'link', value: uuid('50') }, {}),
+  '/kycverify/api/kycverify/reference': (provider) =>
+    provider.findRecords({ kind: 'referenceId', value: hex('71') }, {}),
   '/kycverify/api/kycverify/records': (provider) => provider.findRecords({ kind: 'requestId', value: 'req-1' }, {}),
   '/facelink/api/face-check': (provider) => provider.matchFace(heldImage(), {}),
   '/kycrules/api/kycrules': (provider) => provider.readRules(null, {}),

@@ -11,6 +11,11 @@ const v3 = (options: Partial<FacekiOptions> = {}) =>
 const answer = (result: unknown, rest: object = {}): Reply => ({
   json: { status: true, code: 200, message: 'OK', appVersion: 'v3.0.0', result, ...rest },
 });
+/** A record for each of these keys. */
+const recordsWith = (...keys: readonly object[]): Reply => {
+  const [record] = JSON.parse(sample('v3-fetch-records-ok.json')).result;
+  return answer(keys.map((own) => ({ ...record, ...own })));
+};
 const nobody = { faceIds: [], records: [], account: null, confidence: null };
 
 test.for([
@@ -20,12 +25,31 @@ test.for([
   ['recordIdentifier', 'record_identifier'],
 ] as const)('records are found by %s, in the query parameter %s and no other', async ([kind, parameter]) => {
   await using stage = await v3();
-  stage.server.on(`GET ${kyc}`, sampleReply('v3-fetch-records-ok.json'));
   const value = 'a/b?c=d&e #f';
+  stage.server.on(`GET ${kyc}`, recordsWith({ [parameter]: value }));
   expect(await stage.faceki.provider.findRecords({ kind, value }, {})).toMatchObject([{ decision: 'ACCEPTED' }]);
   const [request] = stage.server.to(kyc);
   expect([...(request?.query ?? [])]).toEqual([[parameter, value]]);
 });
+
+test.for([
+  ['requestId', 'requestId'],
+  ['faceId', 'face_id'],
+  ['link', 'link'],
+  ['recordIdentifier', 'record_identifier'],
+] as const)(
+  'records of others, which a service that overlooks the key answers with, are not handed on: by %s',
+  async ([kind, key]) => {
+    await using stage = await v3();
+    const own = { createdAt: '2026-01-02T03:04:05Z' };
+    stage.server.on(
+      `GET ${kyc}`,
+      recordsWith({ [key]: 'theirs-1' }, { ...own, [key]: 'MINE-1' }, { [key]: 'theirs-2' }),
+    );
+    const found = await stage.faceki.provider.findRecords({ kind, value: 'mine-1' }, {});
+    expect(found.map(({ createdAtMs }) => createdAtMs)).toEqual([Date.parse(own.createdAt)]);
+  },
+);
 
 test('V3 has no references: asking by one is refused before anything is sent', async () => {
   await using stage = await v3();
@@ -239,7 +263,7 @@ test('attempts of the other generation stay readable, with the same token', asyn
   await using stage = await v3();
   stage.server.on(`GET ${kyc}`, sampleReply('v3-fetch-records-ok.json'));
   stage.server.on('GET /kycverify/api/kycverify/records', sampleReply('v2-records-by-request-id-ok.json'));
-  const key = { kind: 'requestId', value: 'r' } as const;
+  const key = { kind: 'requestId', value: '00000094-0000-4000-8000-000000000094' } as const;
   const { v2, v3: newer } = stage.faceki.sources;
   expect([v2.generation, newer.generation, stage.faceki.provider.generation]).toEqual(['v2', 'v3', 'v3']);
   expect(await v2.findRecords(key, {})).toMatchObject([{ referenceId: 'ffffffff000000000000000000000072' }]);

@@ -44,7 +44,7 @@ const acts: Readonly<Record<string, { readonly by: FaceLoginMethod; readonly act
   [`POST ${v3Kyc}`]: { by: 'search-by-face', act: (provider) => provider.verify(submission(), {}) },
   [`GET ${v3Kyc}`]: {
     by: 'search-by-face',
-    act: (provider) => provider.findRecords({ kind: 'faceId', value: 'face-1' }, {}),
+    act: (provider) => provider.findRecords({ kind: 'faceId', value: face }, {}),
   },
   [`POST ${v3Kyc}/search-by-face`]: {
     by: 'search-by-face',

@@ -116,20 +116,21 @@ test('an answer that carries the whole record saves reading it', async () => {
 });
 
 test('where the answer has ids and no word of the decision, the record is read once for it', async () => {
+  const requestId = '00000096-0000-4000-8000-000000000096';
   const { outcome, received } = await verify(
-    answer({ requestId: 'r-1' }),
+    answer({ requestId }),
     submission(),
     sampleReply('v3-fetch-records-declined.json'),
   );
   expect(outcome).toMatchObject({
     kind: 'decided',
     decision: 'DECLINED',
-    requestId: 'r-1',
+    requestId,
     records: [{ decision: 'DECLINED' }],
   });
   expect(received.map(({ method, query }) => [method, query.get('requestId')])).toEqual([
     ['POST', null],
-    ['GET', 'r-1'],
+    ['GET', requestId],
   ]);
 });
 

@@ -21,7 +21,7 @@ test.each<[Generation, Generation, string]>([
   const settlement = {
     state: 'COMPLETED',
     decision: 'REVIEW',
-    requestId: 'request-1',
+    requestId: '00000094-0000-4000-8000-000000000094',
     atMs: attempt.createdAtMs,
   } as const;
   const verification = await ledger.settle(attempt.id, settlement);
