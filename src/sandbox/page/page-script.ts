@@ -100,7 +100,7 @@ async function send(files, wanted) {
     const answer = await response.json();
     const code = answer.responseCode ?? answer.code;
     if (code !== 0 && code !== 200 && code !== 5008) return problem((advice[code] ?? 'That did not work.') + ' Please try again. (' + code + ')');
-    finish(wanted ?? verdict(answer));
+    finish(verdict(answer, wanted));
   } catch {
     problem('The sandbox did not answer. Please try again.');
   } finally {
@@ -108,11 +108,13 @@ async function send(files, wanted) {
   }
 }
 
-function verdict(answer) {
+function verdict(answer, wanted) {
   const { data, result } = answer;
   if (result !== undefined) return [result].flat()[0]?.decision ?? 'DECLINED';
   const parts = data.verification ? [data] : ['idKycData', 'dlKycData', 'ppKycData'].flatMap((key) => (data[key] ? [data[key].data] : []));
-  return parts.every((part) => part.verification.passed) ? 'ACCEPTED' : 'DECLINED';
+  if (parts.every((part) => part.verification.passed)) return 'ACCEPTED';
+  // V2's direct answer says no more than "not passed"; which of the two it is stands in the record.
+  return wanted === 'REVIEW' ? 'REVIEW' : 'DECLINED';
 }
 
 function finish(decision) {
