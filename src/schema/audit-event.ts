@@ -24,7 +24,8 @@ builder.objectType(AuditEventRef, {
     verification: t.field({
       type: VerificationRef,
       nullable: true,
-      description: 'The attempt that it is about; null when there is none, or it was erased.',
+      description:
+        'The attempt that it is about; null when there is none, it was erased, or it is not the caller’s to see (others’ need kyc:read).',
       resolve: ({ verificationId }, _args, context) =>
         verificationId === null ? null : loadersOf(context).verification.load(verificationId),
     }),

@@ -5,7 +5,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
 import type { FileUpload } from 'graphql-upload-ts';
-import { type Caller, hasScope, type Scope, scopes } from '#domain/caller.ts';
+import { type Caller, hasScope, isSelf, type Scope, scopes } from '#domain/caller.ts';
 import { RequestError } from '#domain/errors.ts';
 import type { GraphQLContext } from './context.ts';
 import { usualListLength } from './cost.ts';
@@ -53,6 +53,15 @@ export const builder = new SchemaBuilder<SchemaTypes>({
 /** Options of a nullable field that is null, without an error and without reading anything, to callers who lack the scope. */
 export function nullWithout(scope: Scope) {
   return { nullable: true, authScopes: { [scope]: true }, unauthorizedResolver: () => null } as const;
+}
+
+/** For `authScopes` of what is asked about a user: `kyc:verify` for oneself, these for another. */
+export function scopesAbout(another: Partial<Record<Scope, true>>) {
+  return (
+    _root: unknown,
+    { input: { userId } }: { readonly input: { readonly userId?: string | null | undefined } },
+    { caller }: GraphQLContext,
+  ) => (typeof userId === 'string' && !isSelf(caller, userId) ? another : { 'kyc:verify': true });
 }
 
 /**

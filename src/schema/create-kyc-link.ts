@@ -1,8 +1,7 @@
 /** The mutation createKycLink: a hosted page where the person verifies on their own phone. */
-import { isSelf } from '#domain/caller.ts';
 import type { KycLink, Verification } from '#domain/verification.ts';
 import type { CreateKycLinkInput } from '#services/services.ts';
-import { builder } from './builder.ts';
+import { builder, scopesAbout } from './builder.ts';
 import { vendorRequestCost } from './cost.ts';
 import { assertNotEmpty, badInput } from './input-rules.ts';
 import { KycLinkRef } from './kyc-link.ts';
@@ -61,8 +60,7 @@ builder.mutationField('createKycLink', (t) =>
     description: 'A hosted page where the person verifies on their own phone. Needs kyc:verify; for others kyc:link.',
     errors,
     complexity: vendorRequestCost,
-    authScopes: (_root, { input: { userId } }, { caller }) =>
-      typeof userId === 'string' && !isSelf(caller, userId) ? { 'kyc:link': true } : { 'kyc:verify': true },
+    authScopes: scopesAbout({ 'kyc:link': true }),
     args: { input: t.arg({ type: CreateKycLinkInputType, required: true, description: 'For whom, and how.' }) },
     resolve: (_root, { input }, context) =>
       answer(context, async () => {

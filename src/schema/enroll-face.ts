@@ -1,7 +1,6 @@
 /** The mutation enrollFace: makes a face known for login, without documents. */
-import { isSelf } from '#domain/caller.ts';
 import type { EnrolledFace } from '#domain/ports.ts';
-import { builder } from './builder.ts';
+import { builder, scopesAbout } from './builder.ts';
 import { vendorRequestCost } from './cost.ts';
 import { FaceAccountRef } from './face-account.ts';
 import { toIncomingImage } from './incoming-image.ts';
@@ -50,10 +49,7 @@ builder.mutationField('enrollFace', (t) =>
       'Enrol a face for login with Faceki’s biometric service, without documents. Needs kyc:verify and a login other than by face.',
     errors,
     complexity: vendorRequestCost,
-    authScopes: (_root, { input: { userId } }, { caller }) =>
-      typeof userId === 'string' && !isSelf(caller, userId)
-        ? { 'kyc:verify': true, 'kyc:act': true }
-        : { 'kyc:verify': true },
+    authScopes: scopesAbout({ 'kyc:verify': true, 'kyc:act': true }),
     args: { input: t.arg({ type: EnrollFaceInput, required: true, description: 'Whose face to enrol.' }) },
     resolve: (_root, { input }, context) =>
       answer(context, async () => {

@@ -1,9 +1,8 @@
 /** The mutation verifyKyc: a selfie and identity documents in, Faceki's decision out. */
 import type { FileUpload } from 'graphql-upload-ts';
-import { isSelf } from '#domain/caller.ts';
 import type { DocumentType, Verification } from '#domain/verification.ts';
 import type { VerifyKycInput } from '#services/services.ts';
-import { builder } from './builder.ts';
+import { builder, scopesAbout } from './builder.ts';
 import { vendorRequestCost } from './cost.ts';
 import { DocumentTypeEnum } from './identity-document.ts';
 import { toIncomingImage } from './incoming-image.ts';
@@ -92,10 +91,7 @@ builder.mutationField('verifyKyc', (t) =>
       'Verify a person: a selfie and one to three identity documents. Answers when Faceki has decided (seconds), or with VerificationInProgressError when that takes too long. Needs kyc:verify.',
     errors,
     complexity: vendorRequestCost,
-    authScopes: (_root, { input: { userId } }, { caller }) =>
-      typeof userId === 'string' && !isSelf(caller, userId)
-        ? { 'kyc:verify': true, 'kyc:act': true }
-        : { 'kyc:verify': true },
+    authScopes: scopesAbout({ 'kyc:verify': true, 'kyc:act': true }),
     args: {
       input: t.arg({ type: VerifyKycInputType, required: true, description: 'Whom to verify, and by which photos.' }),
     },

@@ -1,7 +1,7 @@
 /**
  * Spans by OpenTelemetry: one for each GraphQL request, and in it one for each call to the provider and each use of the ledger. Loaded
- * only when traces are on. The trace that a client is in goes on here; none is sent to the provider. Nothing global is touched, so that
- * several gateways, or an application that traces by itself, can share a process.
+ * only when traces are on. The trace that a client is in goes on here; none is sent to the provider. Nothing global is touched but the
+ * SDK's one error handler, so that several gateways, or an application that traces by itself, can share a process.
  */
 import { type Attributes, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
