@@ -10,6 +10,7 @@ import type { RecordKey, RecordSource } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import type { Generation, Verification } from '#domain/verification.ts';
 import type { FollowDecisions } from './follow-decisions.ts';
+import { recordKeyOf } from './record-key.ts';
 import type { Services } from './services.ts';
 import { requireScope } from './subject.ts';
 
@@ -78,12 +79,7 @@ export function createRecordReader(options: FindRecordsOptions): Services['recor
   };
 }
 
-/** The best key that the provider gave an attempt; null when it never got as far as one. */
 function keyOf(attempt: Verification): GenerationKey | null {
-  const { generation, state, requestId, referenceId, link, id } = attempt;
-  if (requestId !== null) return { generation, kind: 'requestId', value: requestId };
-  if (referenceId !== null) return { generation, kind: 'referenceId', value: referenceId };
-  if (link !== null) return { generation, kind: 'link', value: link.id };
-  // V3's overall no may come without any id; it keeps ours (faceki-api.md sections 2.2 and 5.4).
-  return generation === 'v3' && state === 'COMPLETED' ? { generation, kind: 'recordIdentifier', value: id } : null;
+  const key = recordKeyOf(attempt);
+  return key === null ? null : { ...key, generation: attempt.generation };
 }

@@ -2,6 +2,7 @@
 import type { Clock, Ledger } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import { type Verification, worstDecision } from '#domain/verification.ts';
+import { toVerdict } from './verdict.ts';
 
 /**
  * Told of every reading of records.
@@ -22,13 +23,15 @@ export function createFollowDecisions(options: { readonly ledger: Ledger; readon
     records: readonly VerificationRecord[],
     actor: string | undefined,
   ): Promise<void> {
-    const decision = worstDecision(records.map((record) => record.decision));
-    if (attempt.state !== 'COMPLETED' || attempt.decision === decision) return;
-    const requestId = attempt.requestId ?? records[0]?.requestId;
+    const verdict = toVerdict(attempt.generation, records);
+    if (verdict === null || attempt.state !== 'COMPLETED' || attempt.decision === verdict.decision) return;
+    // V3's may be another than before: a link that was used again.
+    const isNew = attempt.generation === 'v3' || attempt.requestId === null;
+    const requestId = isNew ? (verdict.requestId ?? attempt.requestId) : attempt.requestId;
     await ledger.settle(attempt.id, {
       state: 'COMPLETED',
-      decision,
-      ...(requestId == null ? {} : { requestId }),
+      decision: verdict.decision,
+      requestId,
       ...(actor === undefined ? {} : { actor }),
       atMs: clock(),
     });

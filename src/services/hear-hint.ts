@@ -27,6 +27,12 @@ export interface Hints {
   stop(): Promise<void>;
 }
 
+interface NamedAttempt {
+  readonly attempt: Verification;
+  /** Its link, where the hint names the attempt by that alone: a request that is not known yet was made through it. */
+  readonly usedLink: string | null;
+}
+
 /** Hints that are followed at once; more wait, because whoever knows the secret must not use up the slots at the provider. */
 const maxAtOnce = 4;
 
@@ -40,20 +46,25 @@ export function createHints(options: HintsOptions): Hints {
 
   async function follow(hint: Hint): Promise<void> {
     const known = await findAttempts(hint);
-    const attempts = known.length > 0 ? known : await findByRecord(hint);
-    await Promise.all(attempts.map((attempt) => reconciler.refreshAfresh(attempt)));
+    const named = known.length > 0 ? known : await findByRecord(hint);
+    await Promise.all(named.map(({ attempt, usedLink }) => reconciler.refreshAfresh(attempt, usedLink)));
   }
 
-  async function findAttempts({ requestId, link, recordIdentifier }: Hint): Promise<readonly Verification[]> {
-    const [byProviderId, byOwnId] = await Promise.all([
-      ledger.attemptsByProviderIds([requestId, link].filter((id) => id !== null)),
+  /** Each attempt once, by the most particular that the hint says of it: its request, our id, its link. */
+  async function findAttempts({ requestId, link, recordIdentifier }: Hint): Promise<readonly NamedAttempt[]> {
+    const under = (id: string | null) => (id === null ? [] : ledger.attemptsByProviderIds([id]));
+    const [byRequest, byOwnId, byLink] = await Promise.all([
+      under(requestId),
       ledger.attempts(recordIdentifier === null ? [] : [recordIdentifier]),
+      under(link),
     ]);
-    return [...new Map([...byProviderId, ...byOwnId.values()].map((attempt) => [attempt.id, attempt])).values()];
+    const named = new Map(byLink.map((attempt) => [attempt.id, { attempt, usedLink: link }]));
+    for (const attempt of [...byRequest, ...byOwnId.values()]) named.set(attempt.id, { attempt, usedLink: null });
+    return [...named.values()];
   }
 
   /** A request that a person made through a link, or whose answer was lost, is not known by its id: its record says what it belongs to. */
-  async function findByRecord({ requestId }: Hint): Promise<readonly Verification[]> {
+  async function findByRecord({ requestId }: Hint): Promise<readonly NamedAttempt[]> {
     if (requestId === null) return [];
     const records = await source.findRecords({ kind: 'requestId', value: requestId }, { signal: stopping.signal });
     const found = await Promise.all(

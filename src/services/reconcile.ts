@@ -5,8 +5,10 @@
 import { LinkError, VerificationError } from '#domain/errors.ts';
 import type { DueQuery, Reconciliation } from '#domain/ledger.ts';
 import type { Clock, Ledger, RecordKey, RecordSource } from '#domain/ports.ts';
-import { type Generation, type Verification, worstDecision } from '#domain/verification.ts';
+import type { Generation, Verification, VerificationState } from '#domain/verification.ts';
 import type { FollowDecisions } from './follow-decisions.ts';
+import { recordKeyOf } from './record-key.ts';
+import { toVerdict } from './verdict.ts';
 
 export interface ReconcilerOptions {
   readonly ledger: Ledger & Reconciliation;
@@ -23,8 +25,9 @@ export interface Reconciler {
   /**
    * Asks the provider because it has said that something is new: never answered from a question that was put before now. However many
    * hints come while one is under way, one more follows it.
+   * @param usedLink the attempt's link, where the news is that it was used
    */
-  refreshAfresh(attempt: Verification): Promise<Verification>;
+  refreshAfresh(attempt: Verification, usedLink: string | null): Promise<Verification>;
   /** One round over everything that is open. */
   sweep(): Promise<void>;
   /** Sweeps again and again until `stop`. */
@@ -57,6 +60,8 @@ const rounds: readonly Round[] = [
   // A word that we do not know, such as one for "not yet".
   { what: 'UNDECIDED', everyMs: hour, forMs: 30 * day },
 ];
+/** Not settled for good: a decision may be changed at the portal. */
+const mayMoveOn: ReadonlySet<VerificationState> = new Set(['INTERRUPTED', 'AWAITING_PERSON', 'COMPLETED']);
 /** A person who used a link in its last moment is decided about by then (faceki-api.md section 1.2); EXPIRED is never left. */
 const decidedWithinMs = 120 * second;
 /** Attempts that one sweep asks about in each round: what is left comes first in the next one. */
@@ -67,29 +72,23 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   const askedAtMs = new Map<string, number>();
   const asking = new Map<string, Promise<Verification>>();
   const askingNext = new Map<string, Promise<Verification>>();
+  /** By attempts' ids: links whose use the next question is about. */
+  const usedLinks = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;
   let sweeping: Promise<void> = Promise.resolve();
   const stopping = new AbortController();
 
   async function ask(attempt: Verification, actor: string): Promise<Verification> {
-    const key = keyToAskBy(attempt);
-    if (key === null) return attempt;
+    const { id, generation, state } = attempt;
+    const key = takeKey(attempt);
+    if (key === null || !mayMoveOn.has(state)) return attempt;
     try {
-      const records = await sources[attempt.generation].findRecords(key, { signal: stopping.signal });
-      const decision = worstDecision(records.map((found) => found.decision));
-      const record = records.find((found) => found.decision === decision);
-      if (attempt.state === 'COMPLETED') {
+      const records = await sources[generation].findRecords(key, { signal: stopping.signal });
+      const verdict = toVerdict(generation, records);
+      if (state === 'COMPLETED') {
         await follow(records, attempt, actor);
-      } else if (record !== undefined && decision !== null) {
-        await ledger.settle(attempt.id, {
-          state: 'COMPLETED',
-          decision,
-          failure: null,
-          requestId: record.requestId,
-          referenceId: record.referenceId,
-          actor,
-          atMs: clock(),
-        });
+      } else if (verdict !== null && verdict.decision !== null) {
+        await ledger.settle(id, { state: 'COMPLETED', ...verdict, failure: null, actor, atMs: clock() });
       } else if (isUnused(attempt, null)) {
         await expire(attempt);
       }
@@ -98,7 +97,16 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       // A provider that cannot be asked has not said that nobody used the link.
       if (fault instanceof LinkError && isUnused(attempt, fault)) await expire(attempt);
     }
-    return (await ledger.attempts([attempt.id])).get(attempt.id) ?? attempt;
+    return (await ledger.attempts([id])).get(id) ?? attempt;
+  }
+
+  function takeKey(attempt: Verification): RecordKey | null {
+    const usedLink = usedLinks.get(attempt.id);
+    usedLinks.delete(attempt.id);
+    // A link that was used again has a record of its own for that (V3; V2's cannot be told from those of several documents).
+    return usedLink !== undefined && attempt.generation === 'v3'
+      ? { kind: 'link', value: usedLink }
+      : recordKeyOf(attempt);
   }
 
   /** True when the provider has no record under the link, and it is too late for one. */
@@ -130,7 +138,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   }
 
   /** What is under way may have been read by the provider just before the news. */
-  async function refreshAfresh(attempt: Verification): Promise<Verification> {
+  async function refreshAfresh(attempt: Verification, usedLink: string | null): Promise<Verification> {
+    if (usedLink !== null) usedLinks.set(attempt.id, usedLink);
     const running = asking.get(attempt.id);
     if (running === undefined) return askOnce(attempt, 'webhook');
     const queued = askingNext.get(attempt.id);
@@ -184,17 +193,4 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       await Promise.allSettled([...askingNext.values(), ...asking.values()]);
     },
   };
-}
-
-/** The key under which the provider may know an attempt that is not settled for good; null where it cannot be asked. */
-function keyToAskBy(attempt: Verification): RecordKey | null {
-  const { generation, state, requestId, referenceId, link, id } = attempt;
-  if (state === 'AWAITING_PERSON') return link === null ? null : { kind: 'link', value: link.id };
-  if (state === 'COMPLETED') {
-    if (requestId !== null) return { kind: 'requestId', value: requestId };
-    if (referenceId !== null) return { kind: 'referenceId', value: referenceId };
-    if (link !== null) return { kind: 'link', value: link.id };
-  } else if (state !== 'INTERRUPTED') return null;
-  // Only V3 keeps our id beside the record (faceki-api.md section 5.4); an answer that V2 lost stays unknown.
-  return generation === 'v3' ? { kind: 'recordIdentifier', value: id } : null;
 }

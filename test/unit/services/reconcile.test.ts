@@ -159,3 +159,62 @@ describe('a sweep every minute', () => {
     expect(await askedDuring(2 * hour)).toBe(0);
   });
 });
+
+describe('a link that was used more than once', () => {
+  const tried = (decision: 'ACCEPTED' | 'DECLINED' | null, requestId: string, createdAtMs: number | null) =>
+    record({ decision, requestId, link: link.id, createdAtMs });
+
+  test('comes to what was decided last, whatever the order of the records', async () => {
+    const first = tried('DECLINED', 'request-1', startMs);
+    const second = tried('ACCEPTED', 'request-2', startMs + minute);
+    for (const records of [
+      [first, second],
+      [second, first],
+      [first, tried(null, 'request-3', startMs + hour), second],
+      [tried('DECLINED', 'request-0', null), second],
+    ]) {
+      const { attempt, refreshed } = await stage(() => records);
+      const id = await attempt(awaiting);
+      expect(await refreshed(id)).toMatchObject({ decision: 'ACCEPTED', requestId: 'request-2' });
+    }
+  });
+
+  test('of V2 comes to the worst of its records, which may be those of several documents', async () => {
+    const records = [tried('DECLINED', 'request-1', startMs), tried('ACCEPTED', 'request-1', startMs + minute)];
+    const { attempt, refreshed } = await stage(() => records);
+    const id = await attempt(awaiting, { generation: 'v2' });
+    expect(await refreshed(id)).toMatchObject({ decision: 'DECLINED' });
+  });
+
+  test.each([
+    ['names the link', { requestId: 'request-2', kycData: { link: link.id } }],
+    ['names the request alone', { requestId: 'request-2', kycData: {} }],
+  ])('after it was decided once, is decided anew by a hint that %s', async (_case, hint) => {
+    const first = tried('DECLINED', 'request-1', startMs);
+    const second = tried('ACCEPTED', 'request-2', startMs + minute);
+    const { attempt, refreshed, present, script, hints } = await stage(() => [first]);
+    const id = await attempt(awaiting);
+    await refreshed(id);
+    const everything = [first, second];
+    script.find = ({ kind, value }) => everything.filter(({ requestId }) => kind === 'link' || requestId === value);
+    hints.hear(JSON.stringify(hint));
+    await hints.idle();
+    expect(await present(id)).toMatchObject({ decision: 'ACCEPTED', requestId: 'request-2' });
+    // A late copy of the first hint changes nothing.
+    for (const body of [{ requestId: 'request-1' }, { requestId: 'request-1', kycData: { link: link.id } }])
+      hints.hear(JSON.stringify(body));
+    await hints.idle();
+    expect(await present(id)).toMatchObject({ decision: 'ACCEPTED', requestId: 'request-2' });
+  });
+
+  test('is not decided by a hint that names another’s request beside it', async () => {
+    const { attempt, present, script, hints } = await stage();
+    const used = await attempt({ state: 'COMPLETED', decision: 'ACCEPTED', requestId: 'request-1', link });
+    const others = await attempt({ state: 'COMPLETED', decision: 'ACCEPTED', requestId: 'request-9' });
+    script.find = ({ kind }) => [tried(kind === 'link' ? 'DECLINED' : 'ACCEPTED', 'request-9', startMs)];
+    hints.hear(JSON.stringify({ requestId: 'request-9', link: link.id }));
+    await hints.idle();
+    expect(await present(used)).toMatchObject({ decision: 'DECLINED' });
+    expect(await present(others)).toMatchObject({ decision: 'ACCEPTED', requestId: 'request-9' });
+  });
+});
