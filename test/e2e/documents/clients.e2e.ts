@@ -6,26 +6,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { send } from '../../examples/clients/fetch.ts';
-import { verifyOnce } from '../../examples/clients/retry-by-advice.ts';
-import { VerifyKycDocument } from '../../examples/codegen/gql/graphql.ts';
-import { openStage, photos, type Stage } from '../support/clients/stage.ts';
-import { startProcess } from '../support/process.ts';
-import { jwtSettings, tokenOf } from '../support/tokens.ts';
+import { send } from '../../../examples/clients/fetch.ts';
+import { verifyOnce } from '../../../examples/clients/retry-by-advice.ts';
+import { VerifyKycDocument } from '../../../examples/codegen/gql/graphql.ts';
+import { openStage, photos, type Stage } from '../../support/clients/stage.ts';
+import { printed } from '../../support/documents.ts';
+import { startPrinted } from '../../support/shell.ts';
+import { jwtSettings, tokenOf } from '../../support/tokens.ts';
 
 const run = promisify(execFile);
-const text = readFileSync('docs/clients.md', 'utf8');
-const commands = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, command = '']) => command);
-const command = (pattern: RegExp) => commands.find((each) => pattern.test(each)) ?? 'false';
-
 let stage: Stage;
 let token: string;
 let folder: string;
+let manifestPath: string;
 
 beforeAll(async () => {
   stage = await openStage();
   token = await tokenOf('amira', 'kyc:verify');
   folder = mkdtempSync(join(tmpdir(), 'gateway-clients-doc-'));
+  manifestPath = join(folder, 'persisted-documents.json');
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });
@@ -33,17 +32,17 @@ afterAll(async () => {
 });
 
 /** As printed, at this gateway, with a token in the environment. */
-async function execute(printed: string, url = stage.url): Promise<string> {
-  const script = printed
+async function execute(text: string, url = stage.url): Promise<string> {
+  const script = text
     .replaceAll('https://kyc.example.com/graphql', url)
-    .replaceAll(' persisted-documents.json', ` ${join(folder, 'persisted-documents.json')}`);
+    .replaceAll(' persisted-documents.json', ` ${manifestPath}`);
   const { stdout } = await run('bash', ['-c', `set -e; ${script}`], { env: { ...process.env, TOKEN: token } });
   return stdout;
 }
 
 test('the printed curl verifies a person, and the printed subscription follows it to its end', async () => {
   const vendor = stage.hold();
-  const script = command(/curl -N/).replaceAll('https://kyc.example.com/graphql', stage.url);
+  const script = printed('docs/clients.md#curl:2').replaceAll('https://kyc.example.com/graphql', stage.url);
   const watching = spawn('bash', ['-c', script], {
     env: { ...process.env, TOKEN: token },
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -54,25 +53,26 @@ test('the printed curl verifies a person, and the printed subscription follows i
     if (events.includes('PENDING')) vendor.release();
   });
   const ended = once(watching, 'close');
-  const answer = await execute(command(/-F 1=@/));
+  const answer = await execute(printed('docs/clients.md#curl'));
   expect(JSON.parse(answer)).toEqual({ data: { verifyKyc: { __typename: 'VerifyKycCompleted', accepted: true } } });
   await ended;
   expect(events.match(/"state":"\w+"/g)).toEqual(['"state":"PENDING"', '"state":"COMPLETED"']);
 });
 
 test('the printed command makes a manifest that a gateway takes, alone if told so, and the printed id is answered', async () => {
-  expect(await execute(command(/npm run persist/))).toContain('FaceLogin, Progress, VerifyKyc, Viewer');
-  const gateway = await startProcess({
-    ...jwtSettings,
-    PERSISTED_DOCUMENTS: join(folder, 'persisted-documents.json'),
-    PERSISTED_ONLY: 'on',
+  expect(await execute(printed('docs/clients.md#persisted-documents'))).toContain(
+    'FaceLogin, Progress, VerifyKyc, Viewer',
+  );
+  const start = printed('docs/clients.md#persisted-documents:2').replace('persisted-documents.json', manifestPath);
+  const gateway = await startPrinted(start, {
+    env: { ...jwtSettings, FACEKI_CLIENT_ID: 'id', FACEKI_CLIENT_SECRET: 'secret', RATE_LIMIT: 'off' },
   });
   try {
     // Read by Node, because not every machine has jq.
-    const manifest = JSON.parse(readFileSync(join(folder, 'persisted-documents.json'), 'utf8'));
+    const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
     const { id } = manifest.operations.find(({ name }: { name: string }) => name === 'Viewer');
-    const printed = command(/jq -r/).replace(/\$\(jq .*?json\)/, id);
-    expect(JSON.parse(await execute(printed, `${gateway.url}/graphql`))).toEqual({
+    const question = printed('docs/clients.md#persisted-documents:4').replace(/\$\(jq .*?json\)/, id);
+    expect(JSON.parse(await execute(question, `${gateway.url}/graphql`))).toEqual({
       data: { viewer: { id: 'amira', kycStatus: 'UNVERIFIED', __typename: 'User' } },
     });
   } finally {
@@ -137,11 +137,4 @@ test('asking again stops at once when the person has to take a new photo', async
   );
   expect(result).toMatchObject({ __typename: 'SelfieRejectedError', retry: 'NEW_IMAGE' });
   expect(stage.count() - before).toBe(1);
-});
-
-test('the settings that are printed for persisted documents exist', async () => {
-  const { settingNames } = await import('#config/settings.ts');
-  const printed = [...text.matchAll(/\b(PERSISTED_\w+)=/g)].map(([, name = '']) => name);
-  expect(printed.length).toBeGreaterThan(1);
-  for (const name of printed) expect(settingNames).toContain(name);
 });
