@@ -59,7 +59,7 @@ const maxWatchesPerCaller = 100;
 export function createServices(options: ServicesOptions): BuiltServices {
   const { provider, sources, ledger, clock, createId, createSalt, answerWithinMs, redirectOrigins } = options;
   const underWay = createAttemptsUnderWay();
-  const follow = createFollowDecisions({ ledger, clock });
+  const follow = createFollowDecisions({ ledger, clock, sources });
   const reconciler = createReconciler({ ledger, sources, follow, clock, onFault: options.onFault });
   const { verifyPerOwnerPerDay: perDay, takeVerification: takePlace = async () => async () => {} } = options;
   const takeDailyPlace = createDailyLimit({ ledger, clock, perDay, takePlace });

@@ -73,6 +73,7 @@ export function createRecordReader(options: FindRecordsOptions): Services['recor
       async complete(record) {
         if (!record.isPartial || record.referenceId === null) return record;
         const found = await loader.load({ generation: 'v2', kind: 'referenceId', value: record.referenceId });
+        await options.follow(found, null);
         return found[0] ?? null;
       },
     };

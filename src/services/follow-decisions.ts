@@ -1,7 +1,9 @@
 /** Lets the ledger follow the provider: whenever records are read and say otherwise than an attempt does, the attempt changes, with its event. */
-import type { Clock, Ledger } from '#domain/ports.ts';
+import { VerificationError } from '#domain/errors.ts';
+import type { Clock, Ledger, RecordSource } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
-import { type Verification, worstDecision } from '#domain/verification.ts';
+import { type Generation, type Verification, worstDecision } from '#domain/verification.ts';
+import { recordKeyOf } from './record-key.ts';
 import { toVerdict } from './verdict.ts';
 
 /**
@@ -15,9 +17,13 @@ export type FollowDecisions = (
   actor?: string,
 ) => Promise<void>;
 
-export function createFollowDecisions(options: { readonly ledger: Ledger; readonly clock: Clock }): FollowDecisions {
-  const { ledger, clock } = options;
+export interface FollowDecisionsOptions {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly sources: Readonly<Record<Generation, RecordSource>>;
+}
 
+export function createFollowDecisions({ ledger, clock, sources }: FollowDecisionsOptions): FollowDecisions {
   async function follow(
     attempt: Verification,
     records: readonly VerificationRecord[],
@@ -37,6 +43,18 @@ export function createFollowDecisions(options: { readonly ledger: Ledger; readon
     });
   }
 
+  /** All records of the attempt; none while they cannot be read. */
+  async function readAll(attempt: Verification): Promise<readonly VerificationRecord[]> {
+    const key = recordKeyOf(attempt);
+    if (key === null) return [];
+    try {
+      return await sources[attempt.generation].findRecords(key, {});
+    } catch (error) {
+      if (error instanceof VerificationError) return [];
+      throw error;
+    }
+  }
+
   return async (records, attempt, actor) => {
     if (records.length === 0) return;
     if (attempt !== null) return follow(attempt, records, actor);
@@ -47,11 +65,11 @@ export function createFollowDecisions(options: { readonly ledger: Ledger; readon
           (requestId !== null && requestId === candidate.requestId) ||
           (referenceId !== null && referenceId === candidate.referenceId),
       );
+      if (own.length === 0 || candidate.state !== 'COMPLETED') continue;
+      // V2 has a record per document, and some of several cannot make the whole better, only worse. V3 has one for all of them.
       const decision = worstDecision(own.map((record) => record.decision));
-      // V2 has a record per document, and one of several cannot make the whole better, only worse. V3 has one for all of them.
-      const isWhole = own.length > 1 || candidate.generation === 'v3';
-      if (own.length > 0 && (isWhole || worstDecision([decision, candidate.decision]) === decision))
-        await follow(candidate, own, actor);
+      const isEnough = candidate.generation === 'v3' || worstDecision([decision, candidate.decision]) === decision;
+      await follow(candidate, isEnough ? own : await readAll(candidate), actor);
     }
   };
 }

@@ -1,0 +1,104 @@
+/** That the ledger follows the provider whenever records are read, whoever reads them and why; and that part of a verification is not the whole. */
+import { describe, expect, test } from 'vitest';
+import { toVerificationError } from '#domain/errors.ts';
+import type { FaceMatches, RecordKey } from '#domain/ports.ts';
+import type { VerificationRecord } from '#domain/record.ts';
+import type { KycDecision } from '#domain/verification.ts';
+import { newAttempt } from '../../support/attempts.ts';
+import { callerWith, everything } from '../../support/callers.ts';
+import { arrived } from '../../support/images.ts';
+import { record } from '../../support/run-operation.ts';
+import { scriptedProvider } from '../../support/scripted-provider.ts';
+import { createTestServices, staying } from '../../support/services.ts';
+
+const clerk = callerWith('clerk', everything);
+
+/** A record of V2, which names no request. */
+const document = (referenceId: string, decision: KycDecision | null) =>
+  record({ id: referenceId, referenceId, requestId: null, decision });
+
+/** Ada's completed verification under V2; the provider has these records of it. */
+async function stage(decision: KycDecision, ...onRecord: readonly VerificationRecord[]) {
+  const asked: RecordKey[] = [];
+  const script = {
+    find: (_key: RecordKey): readonly VerificationRecord[] => onRecord,
+    matches: { faceIds: [], records: onRecord, account: null, confidence: null } as FaceMatches,
+  };
+  const provider = {
+    ...scriptedProvider(),
+    findRecords: async (key: RecordKey) => {
+      asked.push(key);
+      return script.find(key);
+    },
+    matchFace: async () => script.matches,
+  };
+  const built = await createTestServices(provider);
+  const attempt = newAttempt();
+  await built.ledger.begin(attempt);
+  const ids = { requestId: 'request-1', referenceId: 'reference-1' };
+  await built.ledger.settle(attempt.id, { state: 'COMPLETED', decision, ...ids, atMs: attempt.createdAtMs });
+  return {
+    ...built,
+    asked,
+    script,
+    decision: async () => (await built.ledger.attempts([attempt.id])).get(attempt.id)?.decision,
+    reader: built.services.recordReader(clerk, staying),
+    search: () => built.services.searchByFace(clerk, { selfie: arrived('selfie') }, staying),
+  };
+}
+
+describe.each(['DECLINED', 'REVIEW'] as const)('a single document that was %s and is accepted by hand', (before) => {
+  test('is followed when a clerk reads the record by its own key', async () => {
+    const { reader, decision } = await stage(before, document('reference-1', 'ACCEPTED'));
+    await reader.byKey({ kind: 'referenceId', value: 'reference-1' });
+    expect(await decision()).toBe('ACCEPTED');
+  });
+
+  test('is followed when a face match shows it', async () => {
+    const { search, decision } = await stage(before, document('reference-1', 'ACCEPTED'));
+    expect(await search()).toMatchObject({ userIds: ['ada'] });
+    expect(await decision()).toBe('ACCEPTED');
+  });
+
+  test('is followed when the rest of a direct answer is read', async () => {
+    const { reader, decision } = await stage(before, document('reference-1', 'ACCEPTED'));
+    await reader.complete({ ...document('reference-1', before), isPartial: true });
+    expect(await decision()).toBe('ACCEPTED');
+  });
+});
+
+describe('some of several documents', () => {
+  const two = [document('reference-1', 'ACCEPTED'), document('reference-2', 'ACCEPTED')];
+  const all = [...two, document('reference-3', 'DECLINED')];
+
+  test('that are accepted do not make the whole so: the others are asked for first', async () => {
+    const { script, search, decision, asked } = await stage('DECLINED', ...all);
+    script.matches = { ...script.matches, records: two };
+    expect(await search()).toMatchObject({ userIds: [] });
+    expect(asked).toEqual([{ kind: 'requestId', value: 'request-1' }]);
+    expect(await decision()).toBe('DECLINED');
+  });
+
+  test('make the whole worse without a further question', async () => {
+    const { script, search, decision, asked } = await stage('ACCEPTED', ...all);
+    script.matches = { ...script.matches, records: [document('reference-1', 'DECLINED')] };
+    expect(await search()).toMatchObject({ userIds: [] });
+    expect(await decision()).toBe('DECLINED');
+    expect(asked).toEqual([]);
+  });
+
+  test('decide nothing, and fail nobody’s request, while the others cannot be read', async () => {
+    const { script, search, decision } = await stage('DECLINED', ...two);
+    script.find = () => {
+      throw toVerificationError({ code: 'PROVIDER_UNREACHABLE' });
+    };
+    expect(await search()).toMatchObject({ userIds: [] });
+    expect(await decision()).toBe('DECLINED');
+  });
+});
+
+test('what says the same as the ledger causes no further question', async () => {
+  const { search, asked } = await stage('ACCEPTED', document('reference-1', 'ACCEPTED'));
+  expect(await search()).toMatchObject({ userIds: ['ada'] });
+  expect(asked).toEqual([]);
+});
