@@ -1,5 +1,5 @@
 /** Holds the dependency table of the design: imports point down only, so that the folder list stays the architecture. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const mayImport: Record<string, readonly string[]> = {
@@ -36,6 +36,13 @@ test('imports point down the layers only, and by their layer’s name', () => {
     }
   }
   expect(breaches).toEqual([]);
+});
+
+test('tests name what they import from the root, as the layers do', () => {
+  // The supergraph is a package of its own.
+  const tests = globSync('test/!(supergraph)/**/*.ts').filter((path) => !path.includes('/gql/'));
+  expect(tests.length).toBeGreaterThan(100);
+  expect(tests.filter((path) => /(?:from|import)[\s(]*'\.\.\//.test(readFileSync(path, 'utf8')))).toEqual([]);
 });
 
 test('only the process itself touches the process', () => {

@@ -4,12 +4,12 @@ import { toVerificationError } from '#domain/errors.ts';
 import type { FaceMatches, RecordKey } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import type { KycDecision } from '#domain/verification.ts';
-import { newAttempt } from '../../support/attempts.ts';
-import { callerWith, everything } from '../../support/callers.ts';
-import { arrived } from '../../support/images.ts';
-import { record } from '../../support/run-operation.ts';
-import { scriptedProvider } from '../../support/scripted-provider.ts';
-import { createTestServices, staying } from '../../support/services.ts';
+import { newAttempt } from '#test/support/attempts.ts';
+import { callerWith, everything } from '#test/support/callers.ts';
+import { arrived } from '#test/support/images.ts';
+import { record } from '#test/support/run-operation.ts';
+import { scriptedProvider } from '#test/support/scripted-provider.ts';
+import { createTestServices, staying } from '#test/support/services.ts';
 
 const clerk = callerWith('clerk', everything);
 
