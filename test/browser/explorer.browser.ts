@@ -1,8 +1,8 @@
 /** The explorer in a real browser, over the whole gateway and its sandbox. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findChromium, launchChromium } from '../support/chromium.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { findChromium, launchChromium } from '#test/support/chromium.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
 import { type ExplorerPage, openExplorer, sampleFile } from './explorer-page.ts';
 
 const chromiumPath = findChromium();

@@ -5,7 +5,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium, launchChromium } from '#test/support/chromium.ts';
 
 const chromiumPath = findChromium();
 

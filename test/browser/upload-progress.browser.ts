@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium, launchChromium } from '../support/chromium.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jwtSettings, tokenOf } from '../support/tokens.ts';
+import { findChromium, launchChromium } from '#test/support/chromium.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jwtSettings, tokenOf } from '#test/support/tokens.ts';
 
 const chromiumPath = findChromium();
 const example = stripTypeScriptTypes(readFileSync('examples/clients/upload-progress.ts', 'utf8')).replace(

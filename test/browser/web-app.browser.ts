@@ -1,9 +1,9 @@
 /** The web app of examples/web in a real browser, over the whole gateway and its sandbox. */
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isWebExampleBuilt } from '../../scripts/web-example.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { isWebExampleBuilt } from '#scripts/web-example.ts';
+import { findChromium, launchChromium } from '#test/support/chromium.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
 import { sampleFile } from './explorer-page.ts';
 import { openWebApp, type WebAppPage } from './web-app-page.ts';
 

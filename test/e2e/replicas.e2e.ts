@@ -2,12 +2,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Sandbox, sandboxWorkflowId, startSandbox } from '#sandbox/sandbox.ts';
-import { type GraphQLClient, graphqlClient } from '../support/graphql-client.ts';
-import { type LocalPostgres, startLocalPostgres } from '../support/local-postgres.ts';
-import { jpeg } from '../support/photos.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { type GatewayProcess, startProcess } from '../support/process.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
+import { type GraphQLClient, graphqlClient } from '#test/support/graphql-client.ts';
+import { type LocalPostgres, startLocalPostgres } from '#test/support/local-postgres.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts';
+import { type GatewayProcess, startProcess } from '#test/support/process.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
 type Replica = GatewayProcess & GraphQLClient;
 

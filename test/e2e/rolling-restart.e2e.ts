@@ -1,8 +1,8 @@
 /** An operator restarts one replica after the other while people are being verified. Nobody notices but the log. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalPostgres, startLocalPostgres } from '../support/local-postgres.ts';
-import { createTestDatabase } from '../support/postgres.ts';
-import { rollReplicas } from '../support/rolling-restart.ts';
+import { type LocalPostgres, startLocalPostgres } from '#test/support/local-postgres.ts';
+import { createTestDatabase } from '#test/support/postgres.ts';
+import { rollReplicas } from '#test/support/rolling-restart.ts';
 
 const given = process.env.TEST_POSTGRES_URL ?? '';
 let server: LocalPostgres;

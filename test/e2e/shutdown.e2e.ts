@@ -9,8 +9,8 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openLedger } from '#ledger/ledger.ts';
 import { type Sandbox, startSandbox } from '#sandbox/sandbox.ts';
-import { jpeg } from '../support/photos.ts';
-import { type GatewayProcess, startProcess } from '../support/process.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { type GatewayProcess, startProcess } from '#test/support/process.ts';
 
 let sandbox: Sandbox;
 let folder: string;

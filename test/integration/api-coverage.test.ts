@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox } from '#sandbox/sandbox.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { photo } from '../support/sandbox-caller.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { photo } from '#test/support/sandbox-caller.ts';
 
 const verify = `mutation ($selfie: Upload!, $front: Upload!, $back: Upload) {
   one: verifyKyc(input: { selfie: $selfie, documents: [{ type: ID_CARD, front: $front, back: $back }] }) {

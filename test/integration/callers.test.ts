@@ -1,9 +1,9 @@
 /** Who may see what, over real sockets: tokens of a real issuer, a scripted Faceki that counts what it is asked. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { type Issuer, startIssuer } from '../support/issuer.ts';
-import { jpeg } from '../support/photos.ts';
-import { type ScriptedFaceki, sampleReply, startScriptedFaceki } from '../support/scripted-faceki.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { type Issuer, startIssuer } from '#test/support/issuer.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { type ScriptedFaceki, sampleReply, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
 
 const verify = `mutation ($selfie: Upload!, $front: Upload!) {
   verifyKyc(input: { selfie: $selfie, documents: [{ front: $front }], idempotencyKey: "my-key", reference: "case-7" }) {

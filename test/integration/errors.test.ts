@@ -1,10 +1,10 @@
 /** What clients are told when something goes wrong that nobody expected: that it did, and under which id the log has it. Nothing else. */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
-import { administer, createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { type Reply, type ScriptedFaceki, sampleReply, startScriptedFaceki } from '../support/scripted-faceki.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { administer, createTestDatabase, type TestDatabase } from '#test/support/postgres.ts';
+import { type Reply, type ScriptedFaceki, sampleReply, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
 let faceki: ScriptedFaceki;
 let database: TestDatabase;

@@ -1,7 +1,7 @@
 /** Login and enrolment by the biometric services, as a client of the running gateway sees them. Scripted from the reference. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
 import {
   type Reply,
   readForm,
@@ -9,7 +9,7 @@ import {
   sample,
   sampleReply,
   startScriptedFaceki,
-} from '../support/scripted-faceki.ts';
+} from '#test/support/scripted-faceki.ts';
 
 const login = `mutation ($selfie: Upload!) {
   faceLogin(input: { selfie: $selfie }) {

@@ -1,9 +1,9 @@
 /** Logging in by face: one answer for whoever is not recognised, and a session that can look and do nothing else. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
 const photo = (name: string) => new Uint8Array(readFileSync(`examples/images/${name}.jpg`));
 const verify = `mutation ($selfie: Upload!, $front: Upload!, $back: Upload) {

@@ -3,8 +3,8 @@
  * thirteenth (a field repeated 500 times) it has switched off itself, because graphql merges such fields.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jwtSettings } from '../support/tokens.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jwtSettings } from '#test/support/tokens.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {

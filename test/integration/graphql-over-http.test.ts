@@ -1,8 +1,8 @@
 /** The GraphQL over HTTP specification, by its own audits (graphql-http): every one passes, with no warning and no notice. */
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
 /** Four audits read variables back by asking for a type, which takes introspection. */
 const production = { ...jwtSettings, NODE_ENV: 'production', FACEKI_SANDBOX: 'on', INTROSPECTION: 'on' };

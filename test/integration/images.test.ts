@@ -4,10 +4,10 @@ import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
-import { type Reply, type ScriptedFaceki, sample, startScriptedFaceki } from '../support/scripted-faceki.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { type Reply, type ScriptedFaceki, sample, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
 const readRecord = `query ($by: VerificationRecordsBy!) {
   verificationRecords(by: $by) { id images { kind url } }

@@ -1,8 +1,8 @@
 /** Under one key Faceki gets at most one request that it may have taken, whatever happens around it. `npm run interleavings` plays a thousand. */
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import type { LedgerEngine } from '../support/contracts/ledger.ts';
-import { actionable, playHistory } from '../support/interleavings.ts';
-import { postgresAt, sqlite } from '../support/ledger-engines.ts';
+import type { LedgerEngine } from '#test/support/contracts/ledger.ts';
+import { actionable, playHistory } from '#test/support/interleavings.ts';
+import { postgresAt, sqlite } from '#test/support/ledger-engines.ts';
 
 const postgres = postgresAt(inject('postgresUrl'));
 afterAll(() => postgres.dispose());

@@ -1,10 +1,10 @@
 /** Nothing of anybody's identity rests in the ledger, whatever passed through the gateway: looked for in the files themselves. */
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import type { LedgerEngine } from '../support/contracts/ledger.ts';
-import { startGateway } from '../support/gateway.ts';
-import { placeOn } from '../support/ledger.ts';
-import { postgresAt, sqlite } from '../support/ledger-engines.ts';
-import { jpeg } from '../support/photos.ts';
+import type { LedgerEngine } from '#test/support/contracts/ledger.ts';
+import { startGateway } from '#test/support/gateway.ts';
+import { placeOn } from '#test/support/ledger.ts';
+import { postgresAt, sqlite } from '#test/support/ledger-engines.ts';
+import { jpeg } from '#test/support/photos.ts';
 
 const postgres = postgresAt(inject('postgresUrl'));
 afterAll(() => postgres.dispose());

@@ -1,9 +1,9 @@
 /** A process that is killed takes nothing with it that it had acknowledged. `scripts/kill-ledger.ts` does the same as often as one likes. */
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import type { LedgerEngine } from '../support/contracts/ledger.ts';
-import { crashAgainAndAgain } from '../support/crash.ts';
-import { placeOn } from '../support/ledger.ts';
-import { postgresAt, sqlite } from '../support/ledger-engines.ts';
+import type { LedgerEngine } from '#test/support/contracts/ledger.ts';
+import { crashAgainAndAgain } from '#test/support/crash.ts';
+import { placeOn } from '#test/support/ledger.ts';
+import { postgresAt, sqlite } from '#test/support/ledger-engines.ts';
 
 const postgres = postgresAt(inject('postgresUrl'));
 afterAll(() => postgres.dispose());

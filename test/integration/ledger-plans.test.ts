@@ -11,8 +11,8 @@ import { prepareSchema } from '#ledger/migrate.ts';
 import { openPostgres } from '#ledger/postgres.ts';
 import { createQueries } from '#ledger/queries.ts';
 import { openSqlite } from '#ledger/sqlite.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { planOf } from '../support/query-plans.ts';
+import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts';
+import { planOf } from '#test/support/query-plans.ts';
 
 const startMs = Date.UTC(2025, 0, 1);
 const idAt = (i: number) => `ver_${v7({ msecs: startMs + i * 1_000 })}`;

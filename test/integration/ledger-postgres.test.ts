@@ -1,10 +1,10 @@
 /** Who cannot have the shared ledger gets a sentence; who has it can rely on its tables. */
 import { afterAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { type LedgerOptions, openLedger } from '#ledger/ledger.ts';
-import { newAttempt, tick } from '../support/attempts.ts';
-import { postgresAt } from '../support/ledger-engines.ts';
-import { administer } from '../support/postgres.ts';
-import { sharedLedgerOn } from '../support/shared-ledger.ts';
+import { newAttempt, tick } from '#test/support/attempts.ts';
+import { postgresAt } from '#test/support/ledger-engines.ts';
+import { administer } from '#test/support/postgres.ts';
+import { sharedLedgerOn } from '#test/support/shared-ledger.ts';
 
 const serverUrl = inject('postgresUrl');
 const engine = postgresAt(serverUrl);

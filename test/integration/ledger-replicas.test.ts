@@ -3,10 +3,10 @@ import pg from 'pg';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import type { Verification } from '#domain/verification.ts';
 import type { OpenLedger } from '#ledger/ledger.ts';
-import { newAttempt } from '../support/attempts.ts';
-import { postgresAt } from '../support/ledger-engines.ts';
-import { administer } from '../support/postgres.ts';
-import { sharedLedgerOn } from '../support/shared-ledger.ts';
+import { newAttempt } from '#test/support/attempts.ts';
+import { postgresAt } from '#test/support/ledger-engines.ts';
+import { administer } from '#test/support/postgres.ts';
+import { sharedLedgerOn } from '#test/support/shared-ledger.ts';
 
 const serverUrl = inject('postgresUrl');
 const engine = postgresAt(serverUrl);

@@ -9,7 +9,7 @@ import { type LedgerOptions, openLedger, openLedgerOn } from '#ledger/ledger.ts'
 import { prepareSchema } from '#ledger/migrate.ts';
 import { migrations } from '#ledger/migrations.ts';
 import { openSqlite } from '#ledger/sqlite.ts';
-import { newAttempt, tick } from '../support/attempts.ts';
+import { newAttempt, tick } from '#test/support/attempts.ts';
 
 const options = (file: string): LedgerOptions => ({ url: `sqlite:${file}`, mode: 'sandbox', clock: tick });
 

@@ -5,8 +5,8 @@ import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createGateway } from '#gateway.ts';
 import { startSandbox } from '#sandbox/sandbox.ts';
-import { graphqlClient } from '../support/graphql-client.ts';
-import { jpeg } from '../support/photos.ts';
+import { graphqlClient } from '#test/support/graphql-client.ts';
+import { jpeg } from '#test/support/photos.ts';
 
 const verify = `mutation ($selfie: Upload!, $front: Upload!) {
   verifyKyc(input: { selfie: $selfie, documents: [{ front: $front }] }) { __typename ... on VerificationError { code } }

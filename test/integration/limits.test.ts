@@ -1,10 +1,10 @@
 /** How often something may be done, as clients meet it: through proxies, over replicas, and however many times one request asks. */
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
-import { createTestDatabase } from '../support/postgres.ts';
-import { type ScriptedFaceki, sampleReply, startScriptedFaceki } from '../support/scripted-faceki.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { createTestDatabase } from '#test/support/postgres.ts';
+import { type ScriptedFaceki, sampleReply, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
 const login = `mutation ($selfie: Upload!) {
   faceLogin(input: { selfie: $selfie }) {

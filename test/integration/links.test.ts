@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Sandbox } from '#sandbox/sandbox.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
 const createLink = `mutation ($input: CreateKycLinkInput!) {
   createKycLink(input: $input) {

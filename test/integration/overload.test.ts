@@ -1,8 +1,8 @@
 /** More than Faceki may be asked at once: some wait, and one too many is told so at once, with nothing spent. */
 import { expect, test } from 'vitest';
 import { startSandbox } from '#sandbox/sandbox.ts';
-import { startGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
+import { startGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
 
 const mutation = `mutation ($selfie: Upload!, $front: Upload!, $key: String!) {
   verifyKyc(input: { selfie: $selfie, documents: [{ front: $front }], idempotencyKey: $key }) {

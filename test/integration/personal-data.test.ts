@@ -5,14 +5,14 @@
 import { readFileSync } from 'node:fs';
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import type { GraphQLAnswer } from '../support/graphql-client.ts';
-import { jpeg } from '../support/photos.ts';
-import { findPlanted, plant, plantings } from '../support/planted.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { type ScriptedFaceki, sample, startScriptedFaceki, tokenPath } from '../support/scripted-faceki.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
-import { ownersPart, wholeRecord } from '../support/whole-record.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import type { GraphQLAnswer } from '#test/support/graphql-client.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { findPlanted, plant, plantings } from '#test/support/planted.ts';
+import { createTestDatabase, type TestDatabase } from '#test/support/postgres.ts';
+import { type ScriptedFaceki, sample, startScriptedFaceki, tokenPath } from '#test/support/scripted-faceki.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
+import { ownersPart, wholeRecord } from '#test/support/whole-record.ts';
 
 interface SampleEntry {
   readonly file: string;

@@ -1,8 +1,8 @@
 /** What is remembered of a person, who may read it, and how it is forgotten. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
 const verify = `mutation ($selfie: Upload!, $front: Upload!) {
   verifyKyc(input: { selfie: $selfie, documents: [{ front: $front }], consentVersion: "terms-7" }) {

@@ -1,7 +1,7 @@
 /** Whatever goes wrong between the gateway and Faceki, clients are told in the terms of the contract, and it is over by itself. */
 import { describe, expect, test } from 'vitest';
-import { faults, lostAnswers } from '../support/faults.ts';
-import { type FaultReport, playFault } from '../support/resilience.ts';
+import { faults, lostAnswers } from '#test/support/faults.ts';
+import { type FaultReport, playFault } from '#test/support/resilience.ts';
 
 /** What the first request got: the code, the state of its attempt; and what its key is good for afterwards. */
 type Expected = readonly [code: string, attempt: string, sameKey: string];

@@ -1,7 +1,7 @@
 /** The biometric services: enrol a face, log in by it, be refused, in every place where the vendor may put the word. */
 import { describe, expect, test } from 'vitest';
-import { at, openSandbox, photo, textAt, tinyJpeg } from '../support/sandbox-caller.ts';
-import { paths, singleForm } from '../support/sandbox-paths.ts';
+import { at, openSandbox, photo, textAt, tinyJpeg } from '#test/support/sandbox-caller.ts';
+import { paths, singleForm } from '#test/support/sandbox-paths.ts';
 
 const services = [
   { name: 'facelink', enroll: paths.signup, login: paths.login, field: 'selfie_image' },

@@ -2,8 +2,8 @@
 import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { sandboxWorkflowId } from '#sandbox/account.ts';
-import { at, openSandbox, photo, type SandboxCaller, textAt } from '../support/sandbox-caller.ts';
-import { multiForm, paths, singleForm, v3Form } from '../support/sandbox-paths.ts';
+import { at, openSandbox, photo, type SandboxCaller, textAt } from '#test/support/sandbox-caller.ts';
+import { multiForm, paths, singleForm, v3Form } from '#test/support/sandbox-paths.ts';
 
 const make = async (caller: SandboxCaller, wish: object = {}): Promise<string> =>
   textAt((await caller.postJson(paths.createLink, wish)).body, 'data');

@@ -1,7 +1,7 @@
 /** What the real service would refuse, the sandbox refuses: no token, wrong names, no picture, no such path, too much. */
 import { describe, expect, test } from 'vitest';
-import { at, openSandbox, photo, tinyJpeg, tokenOf } from '../support/sandbox-caller.ts';
-import { multiForm, paths, singleForm } from '../support/sandbox-paths.ts';
+import { at, openSandbox, photo, tinyJpeg, tokenOf } from '#test/support/sandbox-caller.ts';
+import { multiForm, paths, singleForm } from '#test/support/sandbox-paths.ts';
 
 describe('tokens', () => {
   test.for([

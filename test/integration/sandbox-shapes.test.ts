@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { sandboxWorkflowId } from '#sandbox/account.ts';
-import { at, openSandbox, photo, type SandboxCaller, textAt, tinyJpeg } from '../support/sandbox-caller.ts';
-import { multiForm, paths, singleForm, v3Form } from '../support/sandbox-paths.ts';
-import { sample } from '../support/scripted-faceki.ts';
-import { shapeOf } from '../support/shape.ts';
+import { at, openSandbox, photo, type SandboxCaller, textAt, tinyJpeg } from '#test/support/sandbox-caller.ts';
+import { multiForm, paths, singleForm, v3Form } from '#test/support/sandbox-paths.ts';
+import { sample } from '#test/support/scripted-faceki.ts';
+import { shapeOf } from '#test/support/shape.ts';
 
 const sampleOf = (name: string): unknown => JSON.parse(sample(name));
 const alex = { selfie_image: photo('alex-selfie-2.jpg') };

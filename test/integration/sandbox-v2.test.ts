@@ -1,7 +1,7 @@
 /** V2 as an account lives it: verify, read the record by each key, be recognised, be declined for the right reasons. */
 import { describe, expect, test } from 'vitest';
-import { at, openSandbox, photo, textAt, tinyJpeg } from '../support/sandbox-caller.ts';
-import { multiForm, paths, singleForm } from '../support/sandbox-paths.ts';
+import { at, openSandbox, photo, textAt, tinyJpeg } from '#test/support/sandbox-caller.ts';
+import { multiForm, paths, singleForm } from '#test/support/sandbox-paths.ts';
 
 describe('a verified person', () => {
   test('is found by request id and by reference id, as the same record', async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHttpServer, httpLimits } from '#server/http-server.ts';
-import { startGateway } from '../support/gateway.ts';
+import { startGateway } from '#test/support/gateway.ts';
 
 /** As in production, a hundred times faster. */
 const quick = { ...httpLimits, headersTimeoutMs: 150, requestTimeoutMs: 600, checkEveryMs: 20, keepAliveMs: 300 };

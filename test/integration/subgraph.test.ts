@@ -1,8 +1,8 @@
 /** The gateway as a subgraph, over a real socket and a real ledger: what a router gets for its caller's token. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
 let gateway: TestGateway;
 let verifiedId: string;

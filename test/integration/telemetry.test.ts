@@ -1,8 +1,8 @@
 /** What an operator sees of the gateway: a line for each operation and each call to Faceki, and metrics; never what was in them. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
-import { bearer, jwtSettings } from '../support/tokens.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
 const verify = `mutation VerifyPerson($selfie: Upload!, $front: Upload!, $reference: String) {
   verifyKyc(input: { selfie: $selfie, documents: [{ front: $front }], reference: $reference, idempotencyKey: "planted-key" }) {

@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
-import { type ScriptedFaceki, sampleReply, startScriptedFaceki } from '../support/scripted-faceki.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { type ScriptedFaceki, sampleReply, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
 
 const verify = `mutation VerifyPerson($selfie: Upload!, $front: Upload!) {
   verifyKyc(input: { selfie: $selfie, documents: [{ front: $front }], reference: "planted-reference" }) { __typename }

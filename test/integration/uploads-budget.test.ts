@@ -1,12 +1,12 @@
 /** The memory that all uploads share: who waits, who is refused, and when it is given back. */
 import { expect, test } from 'vitest';
 import type { UploadOptions } from '#server/uploads/uploads.ts';
-import { createManualTime } from '../support/uploads/manual-time.ts';
-import { httpChunk, postHead, type RawClient } from '../support/uploads/raw-client.ts';
-import { hold, manyBody, oneBody, postJson, postMultipart, readOne } from '../support/uploads/requests.ts';
-import { foreignFiles, jpegOf, tinyJpeg } from '../support/uploads/sample-images.ts';
-import type { UploadServer } from '../support/uploads/upload-server.ts';
-import { imagesOf, setUpUploadTests, turns, until } from '../support/uploads/upload-tests.ts';
+import { createManualTime } from '#test/support/uploads/manual-time.ts';
+import { httpChunk, postHead, type RawClient } from '#test/support/uploads/raw-client.ts';
+import { hold, manyBody, oneBody, postJson, postMultipart, readOne } from '#test/support/uploads/requests.ts';
+import { foreignFiles, jpegOf, tinyJpeg } from '#test/support/uploads/sample-images.ts';
+import type { UploadServer } from '#test/support/uploads/upload-server.ts';
+import { imagesOf, setUpUploadTests, turns, until } from '#test/support/uploads/upload-tests.ts';
 
 const tests = setUpUploadTests();
 

@@ -1,10 +1,10 @@
 /** Early answers: they reach the client, and no connection wedges. */
 import { expect, test } from 'vitest';
-import { field, multipart } from '../support/uploads/multipart-body.ts';
-import { httpChunk, postHead } from '../support/uploads/raw-client.ts';
-import { hold, manyBody, oneBody, refuse } from '../support/uploads/requests.ts';
-import { foreignFiles, jpegOf, tinyJpeg } from '../support/uploads/sample-images.ts';
-import { codesOf, imagesOf, openConnections, setUpUploadTests, turns } from '../support/uploads/upload-tests.ts';
+import { field, multipart } from '#test/support/uploads/multipart-body.ts';
+import { httpChunk, postHead } from '#test/support/uploads/raw-client.ts';
+import { hold, manyBody, oneBody, refuse } from '#test/support/uploads/requests.ts';
+import { foreignFiles, jpegOf, tinyJpeg } from '#test/support/uploads/sample-images.ts';
+import { codesOf, imagesOf, openConnections, setUpUploadTests, turns } from '#test/support/uploads/upload-tests.ts';
 
 const tests = setUpUploadTests();
 const hello = '{"query":"{ hello }"}';

@@ -1,9 +1,9 @@
 /** What is said before the files have come: operations are checked first, and bad files are refused early. */
 import { expect, test } from 'vitest';
-import { postHead } from '../support/uploads/raw-client.ts';
-import { oneBody, postJson, postMultipart, readMany, readOne, readPerson } from '../support/uploads/requests.ts';
-import { foreignFiles, jpegOf, tinyJpeg } from '../support/uploads/sample-images.ts';
-import { codesOf, imagesOf, setUpUploadTests } from '../support/uploads/upload-tests.ts';
+import { postHead } from '#test/support/uploads/raw-client.ts';
+import { oneBody, postJson, postMultipart, readMany, readOne, readPerson } from '#test/support/uploads/requests.ts';
+import { foreignFiles, jpegOf, tinyJpeg } from '#test/support/uploads/sample-images.ts';
+import { codesOf, imagesOf, setUpUploadTests } from '#test/support/uploads/upload-tests.ts';
 
 const tests = setUpUploadTests();
 const heic = foreignFiles[0]?.[1] ?? Buffer.alloc(0);

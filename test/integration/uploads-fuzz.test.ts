@@ -1,8 +1,8 @@
 /** A short run of the multipart fuzzer; `node scripts/fuzz-multipart.ts --cases 100000` makes a long one. */
 import { expect, test } from 'vitest';
-import { fuzzMultipart } from '../support/uploads/fuzz.ts';
-import { createCase } from '../support/uploads/fuzz-cases.ts';
-import { startUploadServer } from '../support/uploads/upload-server.ts';
+import { fuzzMultipart } from '#test/support/uploads/fuzz.ts';
+import { createCase } from '#test/support/uploads/fuzz-cases.ts';
+import { startUploadServer } from '#test/support/uploads/upload-server.ts';
 
 test('no broken body, however it is delivered, breaks the server, hangs, or leaves anything behind', async () => {
   const server = await startUploadServer({ maxFileBytes: 100_000 });

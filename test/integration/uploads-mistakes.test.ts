@@ -1,11 +1,11 @@
 /** Requests that are wrong as a whole: each is refused clearly, never with a status of 500, and costs nothing. */
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { boundary, contentType, field, file, multipart } from '../support/uploads/multipart-body.ts';
-import { connectRaw, httpChunk, postHead } from '../support/uploads/raw-client.ts';
-import { oneBody, parseAnswer, post, readOne } from '../support/uploads/requests.ts';
-import { jpegOf, tinyJpeg } from '../support/uploads/sample-images.ts';
-import { startUploadServer, type UploadServer } from '../support/uploads/upload-server.ts';
+import { boundary, contentType, field, file, multipart } from '#test/support/uploads/multipart-body.ts';
+import { connectRaw, httpChunk, postHead } from '#test/support/uploads/raw-client.ts';
+import { oneBody, parseAnswer, post, readOne } from '#test/support/uploads/requests.ts';
+import { jpegOf, tinyJpeg } from '#test/support/uploads/sample-images.ts';
+import { startUploadServer, type UploadServer } from '#test/support/uploads/upload-server.ts';
 
 let server: UploadServer;
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import { text } from 'node:stream/consumers';
 import { createSchema, createYoga } from 'graphql-yoga';
 import { expect, test } from 'vitest';
 import { useUploads } from '#server/uploads/uploads.ts';
-import { contentType } from '../support/uploads/multipart-body.ts';
-import { oneBody, postJson } from '../support/uploads/requests.ts';
-import { tinyJpeg } from '../support/uploads/sample-images.ts';
+import { contentType } from '#test/support/uploads/multipart-body.ts';
+import { oneBody, postJson } from '#test/support/uploads/requests.ts';
+import { tinyJpeg } from '#test/support/uploads/sample-images.ts';
 
 function createServerless() {
   return createYoga({

@@ -1,9 +1,9 @@
 /** The network may cut a request anywhere: at every single byte the answer is the same. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectRaw, httpChunk, postHead, type RawClient } from '../support/uploads/raw-client.ts';
-import { manyBody, parseAnswer } from '../support/uploads/requests.ts';
-import { jpegOf, tinyPng } from '../support/uploads/sample-images.ts';
-import { startUploadServer, type UploadServer } from '../support/uploads/upload-server.ts';
+import { connectRaw, httpChunk, postHead, type RawClient } from '#test/support/uploads/raw-client.ts';
+import { manyBody, parseAnswer } from '#test/support/uploads/requests.ts';
+import { jpegOf, tinyPng } from '#test/support/uploads/sample-images.ts';
+import { startUploadServer, type UploadServer } from '#test/support/uploads/upload-server.ts';
 
 let server: UploadServer;
 let client: RawClient;

@@ -1,11 +1,11 @@
 /** Clients that are slow, fall silent or leave: each is answered or let go in time, and nothing is left behind. */
 import { expect, test } from 'vitest';
-import { createManualTime } from '../support/uploads/manual-time.ts';
-import { boundary } from '../support/uploads/multipart-body.ts';
-import { postHead } from '../support/uploads/raw-client.ts';
-import { manyBody, oneBody, refuse } from '../support/uploads/requests.ts';
-import { jpegOf, tinyJpeg } from '../support/uploads/sample-images.ts';
-import { codesOf, imagesOf, passTime, setUpUploadTests, turns, until } from '../support/uploads/upload-tests.ts';
+import { createManualTime } from '#test/support/uploads/manual-time.ts';
+import { boundary } from '#test/support/uploads/multipart-body.ts';
+import { postHead } from '#test/support/uploads/raw-client.ts';
+import { manyBody, oneBody, refuse } from '#test/support/uploads/requests.ts';
+import { jpegOf, tinyJpeg } from '#test/support/uploads/sample-images.ts';
+import { codesOf, imagesOf, passTime, setUpUploadTests, turns, until } from '#test/support/uploads/upload-tests.ts';
 
 const tests = setUpUploadTests();
 

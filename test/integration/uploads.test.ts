@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { field, file, graphqlBody, multipart } from '../support/uploads/multipart-body.ts';
+import { field, file, graphqlBody, multipart } from '#test/support/uploads/multipart-body.ts';
 import {
   manyBody,
   oneBody,
@@ -14,9 +14,9 @@ import {
   readMany,
   readOne,
   readPerson,
-} from '../support/uploads/requests.ts';
-import { foreignFiles, jpegOf, tinyJpeg, tinyPng } from '../support/uploads/sample-images.ts';
-import { startUploadServer, type UploadServer } from '../support/uploads/upload-server.ts';
+} from '#test/support/uploads/requests.ts';
+import { foreignFiles, jpegOf, tinyJpeg, tinyPng } from '#test/support/uploads/sample-images.ts';
+import { startUploadServer, type UploadServer } from '#test/support/uploads/upload-server.ts';
 
 let server: UploadServer;
 beforeEach(async () => {

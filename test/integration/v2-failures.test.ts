@@ -1,8 +1,8 @@
 /** Every number that V2 may answer, as a client of the running gateway sees it. Scripted from the reference, not from the sandbox. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
-import { type ScriptedFaceki, startScriptedFaceki } from '../support/scripted-faceki.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { type ScriptedFaceki, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
 
 const verify = `mutation ($selfie: Upload!, $front: Upload!, $key: String) {
   verifyKyc(input: { selfie: $selfie, documents: [{ front: $front }], idempotencyKey: $key }) {

@@ -2,10 +2,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { jpeg } from '../support/photos.ts';
-import { photo } from '../support/sandbox-caller.ts';
-import { type ScriptedFaceki, sample, sampleReply, startScriptedFaceki } from '../support/scripted-faceki.ts';
+import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { photo } from '#test/support/sandbox-caller.ts';
+import { type ScriptedFaceki, sample, sampleReply, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
 
 const secret = 'a-secret-of-the-webhook';
 const kyc = '/api/v3/kyc_verification';

@@ -5,7 +5,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { isWebExampleBuilt } from '../../scripts/web-example.ts';
+import { isWebExampleBuilt } from '#scripts/web-example.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
 const fixedPlaces = [

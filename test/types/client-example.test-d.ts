@@ -2,9 +2,9 @@
  * Exists so that the types of the codegen example, which users copy, keep an app exhaustive: a `switch` that forgets a member, a
  * variable that is missing and a field that nobody selected do not compile. Checked by `npm run check:types`; nothing runs.
  */
-import { send } from '../../examples/clients/fetch.ts';
-import type { VerifyResult } from '../../examples/clients/result-screen.ts';
-import { VerifyKycDocument } from '../../examples/codegen/gql/graphql.ts';
+import { send } from '#examples/clients/fetch.ts';
+import type { VerifyResult } from '#examples/clients/result-screen.ts';
+import { VerifyKycDocument } from '#examples/codegen/gql/graphql.ts';
 
 /** One member is left out: the selfie. */
 export function toScreenOfAForgetfulApp(result: VerifyResult): string {

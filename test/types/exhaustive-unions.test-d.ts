@@ -2,7 +2,7 @@
  * Exists so that a client's `switch` over a union can be exhaustive: TypeScript refuses one that forgets a member, and this file
  * stops compiling when the generated types lose that. Checked by `npm run check:types`; nothing runs.
  */
-import type { VerifyKycMutation } from '../support/gql/graphql.ts';
+import type { VerifyKycMutation } from '#test/support/gql/graphql.ts';
 
 type Result = NonNullable<VerifyKycMutation['verifyKyc']>;
 

@@ -1,5 +1,5 @@
 /** Altair's requests over a real socket. */
-import { altair } from '../../support/clients/altair.ts';
-import { prove } from '../../support/clients/prove.ts';
+import { altair } from '#test/support/clients/altair.ts';
+import { prove } from '#test/support/clients/prove.ts';
 
 prove(altair);

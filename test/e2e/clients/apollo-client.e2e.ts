@@ -1,5 +1,5 @@
 /** Apollo Client over a real socket. */
-import { apolloClient } from '../../support/clients/apollo-client.ts';
-import { prove } from '../../support/clients/prove.ts';
+import { apolloClient } from '#test/support/clients/apollo-client.ts';
+import { prove } from '#test/support/clients/prove.ts';
 
 prove(apolloClient);

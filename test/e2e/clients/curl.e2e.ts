@@ -1,5 +1,5 @@
 /** curl over a real socket. */
-import { curl } from '../../support/clients/curl.ts';
-import { prove } from '../../support/clients/prove.ts';
+import { curl } from '#test/support/clients/curl.ts';
+import { prove } from '#test/support/clients/prove.ts';
 
 prove(curl);

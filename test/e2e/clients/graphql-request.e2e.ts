@@ -1,10 +1,10 @@
 /** graphql-request over a real socket: it has no uploads any more, and whoever tries finds out why and what to do instead. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { VerifyKycDocument } from '../../../examples/codegen/gql/graphql.ts';
-import { createGraphQLRequest, graphqlRequest } from '../../support/clients/graphql-request.ts';
-import { describeError, prove } from '../../support/clients/prove.ts';
-import { openStage, photos, type Stage } from '../../support/clients/stage.ts';
-import { tokenOf } from '../../support/tokens.ts';
+import { VerifyKycDocument } from '#examples/codegen/gql/graphql.ts';
+import { createGraphQLRequest, graphqlRequest } from '#test/support/clients/graphql-request.ts';
+import { describeError, prove } from '#test/support/clients/prove.ts';
+import { openStage, photos, type Stage } from '#test/support/clients/stage.ts';
+import { tokenOf } from '#test/support/tokens.ts';
 
 prove(graphqlRequest);
 

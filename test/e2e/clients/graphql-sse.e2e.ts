@@ -1,5 +1,5 @@
 /** graphql-sse over a real socket. */
-import { graphqlSse } from '../../support/clients/graphql-sse.ts';
-import { prove } from '../../support/clients/prove.ts';
+import { graphqlSse } from '#test/support/clients/graphql-sse.ts';
+import { prove } from '#test/support/clients/prove.ts';
 
 prove(graphqlSse);

@@ -1,6 +1,6 @@
 /** Relay over a real socket. */
 
-import { prove } from '../../support/clients/prove.ts';
-import { relay } from '../../support/clients/relay.ts';
+import { prove } from '#test/support/clients/prove.ts';
+import { relay } from '#test/support/clients/relay.ts';
 
 prove(relay);

@@ -1,6 +1,6 @@
 /** urql over a real socket. */
 
-import { prove } from '../../support/clients/prove.ts';
-import { urql } from '../../support/clients/urql.ts';
+import { prove } from '#test/support/clients/prove.ts';
+import { urql } from '#test/support/clients/urql.ts';
 
 prove(urql);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, sandboxWorkflowId, startSandbox } from '#sandbox/sandbox.ts';
-import { printed } from '../../support/documents.ts';
-import { runPrinted } from '../../support/shell.ts';
+import { printed } from '#test/support/documents.ts';
+import { runPrinted } from '#test/support/shell.ts';
 
 let sandbox: Sandbox;
 let folder: string;

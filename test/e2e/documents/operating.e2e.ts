@@ -7,9 +7,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { printed, said } from '../../support/documents.ts';
-import { type GatewayProcess, startProcess } from '../../support/process.ts';
-import { runPrinted } from '../../support/shell.ts';
+import { printed, said } from '#test/support/documents.ts';
+import { type GatewayProcess, startProcess } from '#test/support/process.ts';
+import { runPrinted } from '#test/support/shell.ts';
 
 let folder: string;
 let gateway: GatewayProcess;

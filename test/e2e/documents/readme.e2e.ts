@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { isWebExampleBuilt } from '../../../scripts/web-example.ts';
-import { printed, said } from '../../support/documents.ts';
-import { type GatewayProcess, startProcess } from '../../support/process.ts';
-import { runPrinted, startPrinted } from '../../support/shell.ts';
+import { isWebExampleBuilt } from '#scripts/web-example.ts';
+import { printed, said } from '#test/support/documents.ts';
+import { type GatewayProcess, startProcess } from '#test/support/process.ts';
+import { runPrinted, startPrinted } from '#test/support/shell.ts';
 
 let gateway: GatewayProcess;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { formatMarker, readMarker } from '#sandbox/marker.ts';
-import { printed, said } from '../../support/documents.ts';
-import { runPrinted, startPrinted } from '../../support/shell.ts';
+import { printed, said } from '#test/support/documents.ts';
+import { runPrinted, startPrinted } from '#test/support/shell.ts';
 
 const run = promisify(execFile);
 

@@ -1,8 +1,8 @@
 /** Altair's form of a request, byte by byte: nested variables by dots, `operationName` null, browsers' boundaries and part headers. */
 import { request } from 'node:http';
 import { print } from 'graphql';
-import type { Endpoint } from '../../../examples/clients/fetch.ts';
-import { ViewerDocument } from '../../../examples/codegen/gql/graphql.ts';
+import type { Endpoint } from '#examples/clients/fetch.ts';
+import { ViewerDocument } from '#examples/codegen/gql/graphql.ts';
 import type { ClientUnderTest, Photos, VerifyAnswer } from './client-under-test.ts';
 
 const boundary = '----WebKitFormBoundary7MA4YWxkTrZu0gW';

@@ -1,6 +1,6 @@
 /** Apollo Client with apollo-upload-client and graphql-sse, by examples/clients/apollo-client.ts. */
-import { createApolloClient, persistedDocuments } from '../../../examples/clients/apollo-client.ts';
-import { ProgressDocument, VerifyKycDocument, ViewerDocument } from '../../../examples/codegen/gql/graphql.ts';
+import { createApolloClient, persistedDocuments } from '#examples/clients/apollo-client.ts';
+import { ProgressDocument, VerifyKycDocument, ViewerDocument } from '#examples/codegen/gql/graphql.ts';
 import { type ClientUnderTest, fromCallbacks } from './client-under-test.ts';
 
 export const apolloClient: ClientUnderTest = {

@@ -1,5 +1,5 @@
 /** What a client has to be able to do to count as one that works, in words that fit all of them. */
-import type { Endpoint } from '../../../examples/clients/fetch.ts';
+import type { Endpoint } from '#examples/clients/fetch.ts';
 
 /** The columns of the matrix in docs/clients.md. */
 export const features = {

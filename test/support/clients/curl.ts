@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { print } from 'graphql';
-import type { Endpoint } from '../../../examples/clients/fetch.ts';
+import type { Endpoint } from '#examples/clients/fetch.ts';
 import {
   ProgressDocument,
   VerifyKycDocument,
   type VerifyKycMutation,
   ViewerDocument,
   type ViewerQuery,
-} from '../../../examples/codegen/gql/graphql.ts';
+} from '#examples/codegen/gql/graphql.ts';
 import type { ClientUnderTest, Photos } from './client-under-test.ts';
 
 const run = promisify(execFile);

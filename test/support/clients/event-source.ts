@@ -1,8 +1,8 @@
 /** EventSource, by examples/clients/event-source.ts; in Node by the package `eventsource`, which follows the browsers' to the letter. */
 import { EventSource } from 'eventsource';
 import { print } from 'graphql';
-import { watchByEventSource } from '../../../examples/clients/event-source.ts';
-import { ProgressDocument, type ProgressSubscription } from '../../../examples/codegen/gql/graphql.ts';
+import { watchByEventSource } from '#examples/clients/event-source.ts';
+import { ProgressDocument, type ProgressSubscription } from '#examples/codegen/gql/graphql.ts';
 import { type ClientUnderTest, fromCallbacks } from './client-under-test.ts';
 
 const listens = 'Only listens.';

@@ -1,11 +1,11 @@
 /** Plain fetch, by examples/clients/fetch.ts. */
-import { send, sendById, watch } from '../../../examples/clients/fetch.ts';
+import { send, sendById, watch } from '#examples/clients/fetch.ts';
 import {
   ProgressDocument,
   VerifyKycDocument,
   type VerifyKycMutation,
   ViewerDocument,
-} from '../../../examples/codegen/gql/graphql.ts';
+} from '#examples/codegen/gql/graphql.ts';
 import type { ClientUnderTest } from './client-under-test.ts';
 
 export const plainFetch: ClientUnderTest = {

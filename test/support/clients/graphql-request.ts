@@ -1,7 +1,7 @@
 /** graphql-request: JSON alone. What it gets for a file is in its e2e test. */
 import { GraphQLClient } from 'graphql-request';
-import type { Endpoint } from '../../../examples/clients/fetch.ts';
-import { ViewerDocument } from '../../../examples/codegen/gql/graphql.ts';
+import type { Endpoint } from '#examples/clients/fetch.ts';
+import { ViewerDocument } from '#examples/codegen/gql/graphql.ts';
 import type { ClientUnderTest } from './client-under-test.ts';
 
 const noUploads = 'Lost its uploads in version 5. Who sends a file gets an error that says what to do.';

@@ -1,12 +1,12 @@
 /** graphql-sse alone, by examples/clients/live.ts: everything but files, over server-sent events. */
 import { print } from 'graphql';
-import { createLiveClient } from '../../../examples/clients/live.ts';
+import { createLiveClient } from '#examples/clients/live.ts';
 import {
   ProgressDocument,
   type ProgressSubscription,
   ViewerDocument,
   type ViewerQuery,
-} from '../../../examples/codegen/gql/graphql.ts';
+} from '#examples/codegen/gql/graphql.ts';
 import type { ClientUnderTest } from './client-under-test.ts';
 
 const textsAlone = 'Sends texts as JSON alone: files, and what comes of them, go by `fetch`.';

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adviceFor } from '#domain/advice.ts';
-import { send } from '../../../examples/clients/fetch.ts';
-import { VerifyKycDocument } from '../../../examples/codegen/gql/graphql.ts';
-import { jwtSettings, tokenOf } from '../tokens.ts';
+import { send } from '#examples/clients/fetch.ts';
+import { VerifyKycDocument } from '#examples/codegen/gql/graphql.ts';
+import { jwtSettings, tokenOf } from '#test/support/tokens.ts';
 import type { ClientUnderTest, ConnectedClient } from './client-under-test.ts';
 import { openStage, photos, type Stage } from './stage.ts';
 

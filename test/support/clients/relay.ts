@@ -2,14 +2,14 @@
 import { commitMutation, fetchQuery, requestSubscription } from 'relay-runtime';
 import progress, {
   type operationsProgressSubscription,
-} from '../../../examples/clients/relay/__generated__/operationsProgressSubscription.graphql.ts';
+} from '#examples/clients/relay/__generated__/operationsProgressSubscription.graphql.ts';
 import verifyKyc, {
   type operationsVerifyKycMutation,
-} from '../../../examples/clients/relay/__generated__/operationsVerifyKycMutation.graphql.ts';
+} from '#examples/clients/relay/__generated__/operationsVerifyKycMutation.graphql.ts';
 import viewer, {
   type operationsViewerQuery,
-} from '../../../examples/clients/relay/__generated__/operationsViewerQuery.graphql.ts';
-import { createRelayEnvironment } from '../../../examples/clients/relay/network.ts';
+} from '#examples/clients/relay/__generated__/operationsViewerQuery.graphql.ts';
+import { createRelayEnvironment } from '#examples/clients/relay/network.ts';
 import { type ClientUnderTest, fromCallbacks, type Photos, type VerifyAnswer } from './client-under-test.ts';
 
 export const relay: ClientUnderTest = {

@@ -4,11 +4,11 @@ import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
-import { createManifest } from '../../../scripts/persisted-manifest.ts';
-import { jpeg } from '../photos.ts';
-import { type GatewayProcess, startProcess } from '../process.ts';
-import { readForm, sample, sampleReply, startScriptedFaceki } from '../scripted-faceki.ts';
-import { jwtSettings } from '../tokens.ts';
+import { createManifest } from '#scripts/persisted-manifest.ts';
+import { jpeg } from '#test/support/photos.ts';
+import { type GatewayProcess, startProcess } from '#test/support/process.ts';
+import { readForm, sample, sampleReply, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
+import { jwtSettings } from '#test/support/tokens.ts';
 import type { Photos } from './client-under-test.ts';
 
 const verifyRoute = 'POST /kycverify/api/kycverify/kyc-verification';

@@ -1,7 +1,7 @@
 /** urql, by examples/clients/urql.ts. */
 import type { OperationResult, OperationResultSource } from '@urql/core';
-import { createUrqlClient, persistedDocuments } from '../../../examples/clients/urql.ts';
-import { ProgressDocument, VerifyKycDocument, ViewerDocument } from '../../../examples/codegen/gql/graphql.ts';
+import { createUrqlClient, persistedDocuments } from '#examples/clients/urql.ts';
+import { ProgressDocument, VerifyKycDocument, ViewerDocument } from '#examples/codegen/gql/graphql.ts';
 import { type ClientUnderTest, fromCallbacks } from './client-under-test.ts';
 
 export const urql: ClientUnderTest = {

@@ -1,7 +1,7 @@
 /** What an idempotency key means: the part of the ledger's contract that keeps anything from being paid for twice. */
 import { describe, expect, test } from 'vitest';
-import { link, newAttempt, tick } from '../attempts.ts';
-import { ledgerOn } from '../ledger.ts';
+import { link, newAttempt, tick } from '#test/support/attempts.ts';
+import { ledgerOn } from '#test/support/ledger.ts';
 import type { LedgerEngine } from './ledger.ts';
 
 export function describeKeys(engine: LedgerEngine): void {

@@ -1,8 +1,8 @@
 /** What a ledger remembers and what it forgets: the audit trail, erasure, retention. */
 import { describe, expect, test } from 'vitest';
 import type { OpenLedger } from '#ledger/ledger.ts';
-import { link, newAttempt, tick } from '../attempts.ts';
-import { ledgerOn, placeOn } from '../ledger.ts';
+import { link, newAttempt, tick } from '#test/support/attempts.ts';
+import { ledgerOn, placeOn } from '#test/support/ledger.ts';
 import type { LedgerEngine } from './ledger.ts';
 
 export function describeAuditTrail(engine: LedgerEngine): void {

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { AttemptFilter, PageRequest } from '#domain/ports.ts';
 import { isFinal, kycDecisions, type Verification, verificationStates } from '#domain/verification.ts';
 import type { OpenLedger } from '#ledger/ledger.ts';
-import { link, newAttempt, tick } from '../attempts.ts';
-import { ledgerOn } from '../ledger.ts';
+import { link, newAttempt, tick } from '#test/support/attempts.ts';
+import { ledgerOn } from '#test/support/ledger.ts';
 import type { LedgerEngine } from './ledger.ts';
 
 const owners = ['ada', 'bob', 'Ünal'];

@@ -1,8 +1,8 @@
 /** The rest of the ledger's contract: what is due for a look at the provider, enrolled faces, and text that engines treat differently. */
 import { describe, expect, test } from 'vitest';
 import type { DueQuery } from '#domain/ledger.ts';
-import { link, newAttempt, tick } from '../attempts.ts';
-import { ledgerOn } from '../ledger.ts';
+import { link, newAttempt, tick } from '#test/support/attempts.ts';
+import { ledgerOn } from '#test/support/ledger.ts';
 import type { LedgerEngine } from './ledger.ts';
 
 const dueNow = (overrides: Partial<DueQuery> = {}): DueQuery => {

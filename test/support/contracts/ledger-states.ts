@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Settlement } from '#domain/ports.ts';
 import { type Verification, type VerificationState, verificationStates } from '#domain/verification.ts';
 import type { OpenLedger } from '#ledger/ledger.ts';
-import { link, newAttempt, tick } from '../attempts.ts';
-import { ledgerOn, placeOn } from '../ledger.ts';
+import { link, newAttempt, tick } from '#test/support/attempts.ts';
+import { ledgerOn, placeOn } from '#test/support/ledger.ts';
 import type { LedgerEngine } from './ledger.ts';
 
 /** What may follow what. Written out, not taken from the code: this is the promise. */

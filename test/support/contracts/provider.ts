@@ -10,7 +10,7 @@ import type { IdentityProvider, RecordKey, Submission, SubmissionOutcome } from 
 import type { VerificationRecord } from '#domain/record.ts';
 import { type DocumentType, type Generation, kycDecisions } from '#domain/verification.ts';
 import type { Faceki, FacekiOptions } from '#faceki/faceki.ts';
-import { type HeldImage, heldImage, holding } from '../held-image.ts';
+import { type HeldImage, heldImage, holding } from '#test/support/held-image.ts';
 
 /** Somebody to verify, as photographs. */
 export interface Person {

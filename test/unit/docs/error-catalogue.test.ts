@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { renderErrorCatalogue } from '../../../scripts/write-error-catalogue.ts';
+import { renderErrorCatalogue } from '#scripts/write-error-catalogue.ts';
 
 test('the error catalogue says what the code says; `npm run catalogue` writes it again', () => {
   expect(readFileSync('docs/errors.md', 'utf8')).toBe(renderErrorCatalogue());

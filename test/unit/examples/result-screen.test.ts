@@ -1,6 +1,6 @@
 /** The example's way from a result to a screen: each member of the union leads somewhere, also one that the app does not know yet. */
 import { expect, test } from 'vitest';
-import { toScreen, type VerifyResult } from '../../../examples/clients/result-screen.ts';
+import { toScreen, type VerifyResult } from '#examples/clients/result-screen.ts';
 
 const failure = { code: 'FACE_BLURRED', message: 'for developers', advice: 'for people', retry: 'NEW_IMAGE' } as const;
 const completed = { __typename: 'VerifyKycCompleted', accepted: false } as const;

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { kycDecisions } from '#domain/verification.ts';
 import { isProcessed, readEnvelope, statusOf } from '#faceki/envelope.ts';
 import { toDirectAnswer, toV2Record } from '#faceki/v2-records.ts';
-import { sample } from '../../support/scripted-faceki.ts';
-import { inherited, spoilt } from '../../support/spoilt-json.ts';
+import { sample } from '#test/support/scripted-faceki.ts';
+import { inherited, spoilt } from '#test/support/spoilt-json.ts';
 
 const decisions: readonly unknown[] = [...kycDecisions, null];
 test('no spoilt verification breaks the reading of it, and none turns into a decision of another kind', () => {

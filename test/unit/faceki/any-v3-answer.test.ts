@@ -8,10 +8,10 @@ import { operations } from '#faceki/codes.ts';
 import { isProcessed, readEnvelope } from '#faceki/envelope.ts';
 import { readHints } from '#faceki/hints.ts';
 import { toV3Record } from '#faceki/v3-records.ts';
-import { startFaceki, submission } from '../../support/faceki-under-test.ts';
-import { heldImage } from '../../support/held-image.ts';
-import { sample } from '../../support/scripted-faceki.ts';
-import { inherited, junk, spoilt } from '../../support/spoilt-json.ts';
+import { startFaceki, submission } from '#test/support/faceki-under-test.ts';
+import { heldImage } from '#test/support/held-image.ts';
+import { sample } from '#test/support/scripted-faceki.ts';
+import { inherited, junk, spoilt } from '#test/support/spoilt-json.ts';
 
 const decisions: readonly unknown[] = [...kycDecisions, null];
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { secretMarkers, startFaceki, submission } from '../../support/faceki-under-test.ts';
-import { type Reply, sample, sampleReply, tokenPath } from '../../support/scripted-faceki.ts';
+import { secretMarkers, startFaceki, submission } from '#test/support/faceki-under-test.ts';
+import { type Reply, sample, sampleReply, tokenPath } from '#test/support/scripted-faceki.ts';
 
 const path = '/kycverify/api/kycverify/kyc-verification';
 const route = `POST ${path}`;

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { failures } from '#domain/failure.ts';
 import type { FacekiOptions } from '#faceki/faceki.ts';
-import { startFaceki } from '../../support/faceki-under-test.ts';
-import { heldImage } from '../../support/held-image.ts';
-import { type Reply, readForm, sample, sampleReply, startScriptedFaceki } from '../../support/scripted-faceki.ts';
+import { startFaceki } from '#test/support/faceki-under-test.ts';
+import { heldImage } from '#test/support/held-image.ts';
+import { type Reply, readForm, sample, sampleReply, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
 
 const services = [
   { faceLogin: 'bio-verify', login: '/verify', enroll: '/enroll', field: 'image' },

@@ -3,9 +3,9 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { Secret } from '#domain/secret.ts';
 import { createFaceki } from '#faceki/faceki.ts';
 import { toDirectAnswer, toV2Record } from '#faceki/v2-records.ts';
-import { type FacekiUnderTest, startFaceki, submission } from '../../support/faceki-under-test.ts';
-import { heldImage } from '../../support/held-image.ts';
-import { readForm, sample, sampleReply, tokenPath } from '../../support/scripted-faceki.ts';
+import { type FacekiUnderTest, startFaceki, submission } from '#test/support/faceki-under-test.ts';
+import { heldImage } from '#test/support/held-image.ts';
+import { readForm, sample, sampleReply, tokenPath } from '#test/support/scripted-faceki.ts';
 
 type Wire = Record<string, never> & { [key: string]: Wire };
 const directData = (): Wire => JSON.parse(sample('v2-kyc-single-ok.json')).data;

@@ -4,8 +4,8 @@ import { Secret } from '#domain/secret.ts';
 import { createTokenRequest } from '#faceki/token-request.ts';
 import { BaseUrl } from '#http/base-url.ts';
 import { createHttpClient } from '#http/client.ts';
-import { secretMarkers } from '../../support/faceki-under-test.ts';
-import { type Reply, sampleReply, startScriptedFaceki } from '../../support/scripted-faceki.ts';
+import { secretMarkers } from '#test/support/faceki-under-test.ts';
+import { type Reply, sampleReply, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
 
 const get = 'GET /auth/api/access-token';
 const post = 'POST /auth/api/generate-token';

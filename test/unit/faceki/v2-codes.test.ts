@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FailureCode } from '#domain/failure.ts';
 import { failures } from '#domain/failure.ts';
-import { type FacekiUnderTest, startFaceki, submission } from '../../support/faceki-under-test.ts';
-import { heldImage } from '../../support/held-image.ts';
+import { type FacekiUnderTest, startFaceki, submission } from '#test/support/faceki-under-test.ts';
+import { heldImage } from '#test/support/held-image.ts';
 
 let stage: FacekiUnderTest;
 beforeAll(async () => {

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { toDirectAnswer, toV2Record } from '#faceki/v2-records.ts';
-import { checkRow, type FieldRow, wireOf } from '../../support/field-rows.ts';
+import { checkRow, type FieldRow, wireOf } from '#test/support/field-rows.ts';
 
 const hex = 'f'.repeat(32);
 const engineRows: readonly FieldRow[] = [

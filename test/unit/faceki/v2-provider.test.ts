@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { startFaceki } from '../../support/faceki-under-test.ts';
-import { heldImage } from '../../support/held-image.ts';
-import { type Reply, readForm, sample, sampleReply } from '../../support/scripted-faceki.ts';
+import { startFaceki } from '#test/support/faceki-under-test.ts';
+import { heldImage } from '#test/support/held-image.ts';
+import { type Reply, readForm, sample, sampleReply } from '#test/support/scripted-faceki.ts';
 
 const faceCheck = 'POST /facelink/api/face-check';
 const linkRoute = 'POST /kycverify/api/kycverify/kyc-verify-link';

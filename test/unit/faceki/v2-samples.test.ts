@@ -1,9 +1,9 @@
 /** Each V2 sample of the reference's index, answered by a scripted vendor on the path it belongs to, and what a caller gets of it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FacekiUnderTest, startFaceki, submission } from '../../support/faceki-under-test.ts';
-import { heldImage } from '../../support/held-image.ts';
-import { sampleReply, tokenPath } from '../../support/scripted-faceki.ts';
+import { type FacekiUnderTest, startFaceki, submission } from '#test/support/faceki-under-test.ts';
+import { heldImage } from '#test/support/held-image.ts';
+import { sampleReply, tokenPath } from '#test/support/scripted-faceki.ts';
 
 const index: readonly { file: string; method: string; path: string; httpStatus: number | null }[] = JSON.parse(
   readFileSync('test/fixtures/faceki/_index.json', 'utf8'),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SubmissionOutcome } from '#domain/ports.ts';
-import { startFaceki, submission } from '../../support/faceki-under-test.ts';
-import { type Reply, readForm, sample, sampleReply } from '../../support/scripted-faceki.ts';
+import { startFaceki, submission } from '#test/support/faceki-under-test.ts';
+import { type Reply, readForm, sample, sampleReply } from '#test/support/scripted-faceki.ts';
 
 const single = '/kycverify/api/kycverify/kyc-verification';
 const multi = '/kycverify/api/kycverify/multi-kyc-verification';

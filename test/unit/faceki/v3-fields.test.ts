@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { toV3Record } from '#faceki/v3-records.ts';
-import { checkRow, type FieldRow, wireOf } from '../../support/field-rows.ts';
-import { sample } from '../../support/scripted-faceki.ts';
+import { checkRow, type FieldRow, wireOf } from '#test/support/field-rows.ts';
+import { sample } from '#test/support/scripted-faceki.ts';
 
 const url = (name: string) => `https://images.example.test/${name}.jpg`;
 

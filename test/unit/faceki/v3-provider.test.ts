@@ -1,9 +1,9 @@
 /** The rest of V3: records by every key, search by face, workflow rules, face analysis, links; and that V2's attempts stay readable. */
 import { expect, test } from 'vitest';
 import type { FacekiOptions } from '#faceki/faceki.ts';
-import { startFaceki } from '../../support/faceki-under-test.ts';
-import { heldImage } from '../../support/held-image.ts';
-import { type Reply, readForm, sample, sampleReply } from '../../support/scripted-faceki.ts';
+import { startFaceki } from '#test/support/faceki-under-test.ts';
+import { heldImage } from '#test/support/held-image.ts';
+import { type Reply, readForm, sample, sampleReply } from '#test/support/scripted-faceki.ts';
 
 const kyc = '/api/v3/kyc_verification';
 const v3 = (options: Partial<FacekiOptions> = {}) =>

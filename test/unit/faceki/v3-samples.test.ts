@@ -6,9 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FaceLoginMethod } from '#faceki/faceki.ts';
 import { readHints } from '#faceki/hints.ts';
-import { type FacekiUnderTest, startFaceki, submission } from '../../support/faceki-under-test.ts';
-import { heldImage } from '../../support/held-image.ts';
-import { sample, sampleReply } from '../../support/scripted-faceki.ts';
+import { type FacekiUnderTest, startFaceki, submission } from '#test/support/faceki-under-test.ts';
+import { heldImage } from '#test/support/held-image.ts';
+import { sample, sampleReply } from '#test/support/scripted-faceki.ts';
 
 const index: readonly { file: string; method: string; path: string; httpStatus: number | null }[] = JSON.parse(
   readFileSync('test/fixtures/faceki/_index.json', 'utf8'),

@@ -1,8 +1,8 @@
 /** One verification under V3: what is sent, what each answer means, and that nothing is asked twice without need. */
 import { expect, test } from 'vitest';
 import type { FacekiOptions } from '#faceki/faceki.ts';
-import { type FacekiUnderTest, startFaceki, submission } from '../../support/faceki-under-test.ts';
-import { type Reply, readForm, sample, sampleReply } from '../../support/scripted-faceki.ts';
+import { type FacekiUnderTest, startFaceki, submission } from '#test/support/faceki-under-test.ts';
+import { type Reply, readForm, sample, sampleReply } from '#test/support/scripted-faceki.ts';
 
 const path = '/api/v3/kyc_verification';
 const v3 = (options: Partial<FacekiOptions> = {}) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type FormPart, jsonBody, multipartBody } from '#http/body.ts';
-import { readForm } from '../../support/scripted-faceki.ts';
+import { readForm } from '#test/support/scripted-faceki.ts';
 
 const content = { byteLength: 8, chunks: [Buffer.from('\xff\xd8\r\n--', 'latin1'), Buffer.from([0, 255])] };
 const parts: FormPart[] = [

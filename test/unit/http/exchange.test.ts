@@ -7,8 +7,8 @@ import { type HttpBody, jsonBody, multipartBody } from '#http/body.ts';
 import { createHttpClient, type HttpClient } from '#http/client.ts';
 import type { TransportError } from '#http/errors.ts';
 import type { HttpRequest } from '#http/exchange.ts';
-import { heldImage } from '../../support/held-image.ts';
-import { type Reply, type ScriptedFaceki, startScriptedFaceki } from '../../support/scripted-faceki.ts';
+import { heldImage } from '#test/support/held-image.ts';
+import { type Reply, type ScriptedFaceki, startScriptedFaceki } from '#test/support/scripted-faceki.ts';
 
 let server: ScriptedFaceki;
 let http: HttpClient;

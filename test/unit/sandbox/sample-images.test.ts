@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { detectFormat, readMarker } from '#sandbox/marker.ts';
 import { outcomeNamed, outcomes } from '#sandbox/outcomes.ts';
-import { sampleImages } from '../../../scripts/sample-images/list.ts';
-import { sampleImagesReadme } from '../../../scripts/sample-images/readme.ts';
+import { sampleImages } from '#scripts/sample-images/list.ts';
+import { sampleImagesReadme } from '#scripts/sample-images/readme.ts';
 
 const folder = 'examples/images';
 const files = readdirSync(folder).filter((file) => file !== 'README.md');

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { costOf, maxOperationCost, vendorRequestCost } from '#schema/cost.ts';
 import { createSubgraph } from '#schema/federation.ts';
 import { schema } from '#schema/index.ts';
-import { createContext } from '../../support/run-operation.ts';
+import { createContext } from '#test/support/run-operation.ts';
 
 const subgraph = createSubgraph(schema, { showsSdl: true });
 const cost = (source: string, variables: Record<string, unknown> = {}, operationName?: string) =>

@@ -7,7 +7,7 @@ import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { schema } from '#schema/index.ts';
-import { findBreaks } from '../../support/schema-breaks.ts';
+import { findBreaks } from '#test/support/schema-breaks.ts';
 
 const released = buildSchema(readFileSync('test/fixtures/released/schema.graphql', 'utf8'));
 /** By change, the reason why it has to be. */

@@ -9,7 +9,7 @@ import type { KycStanding } from '#domain/verification.ts';
 import { createSubgraph } from '#schema/federation.ts';
 import { schema } from '#schema/index.ts';
 import { printSubgraph } from '#schema/subgraph-sdl.ts';
-import { attempt, createContext, run, withScopes } from '../../support/run-operation.ts';
+import { attempt, createContext, run, withScopes } from '#test/support/run-operation.ts';
 
 const subgraph = createSubgraph(schema, { showsSdl: true });
 const committed = readFileSync('subgraph.graphql', 'utf8');

@@ -1,7 +1,7 @@
 /** Arguments that cannot be: refused with the argument's path, without its value, and before anything is done. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createContext, run, unreadUpload, withScopes } from '../../support/run-operation.ts';
+import { createContext, run, unreadUpload, withScopes } from '#test/support/run-operation.ts';
 
 const caller = withScopes('kyc:verify', 'kyc:act', 'kyc:read', 'kyc:link');
 

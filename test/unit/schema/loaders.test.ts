@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { KycStanding, Verification } from '#domain/verification.ts';
 import type { RecordReader } from '#services/services.ts';
-import { VerificationUpdatedDocument } from '../../support/gql/graphql.ts';
-import { attempt, createContext, record, run, unreadUpload, watch, withScopes } from '../../support/run-operation.ts';
+import { VerificationUpdatedDocument } from '#test/support/gql/graphql.ts';
+import { attempt, createContext, record, run, unreadUpload, watch, withScopes } from '#test/support/run-operation.ts';
 
 const verified: KycStanding = { status: 'VERIFIED', verifiedAtMs: Date.UTC(2026, 2, 1) };
 

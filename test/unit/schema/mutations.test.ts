@@ -7,8 +7,8 @@ import {
   FaceLoginDocument,
   SearchByFaceDocument,
   VerifyKycDocument,
-} from '../../support/gql/graphql.ts';
-import { attempt, createContext, record, run, unreadUpload, withScopes } from '../../support/run-operation.ts';
+} from '#test/support/gql/graphql.ts';
+import { attempt, createContext, record, run, unreadUpload, withScopes } from '#test/support/run-operation.ts';
 
 const scopes = withScopes('kyc:verify', 'kyc:read', 'kyc:link');
 

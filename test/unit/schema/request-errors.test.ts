@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { RequestError, toVerificationError } from '#domain/errors.ts';
 import { toGraphQLError } from '#schema/request-errors.ts';
-import { createContext, run } from '../../support/run-operation.ts';
+import { createContext, run } from '#test/support/run-operation.ts';
 
 test('a mistake in an argument names its place for programs and for people', () => {
   const error = toGraphQLError(new RequestError('BAD_USER_INPUT', 'must not be empty.', 'input.userId'), 'en');

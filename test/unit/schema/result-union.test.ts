@@ -13,8 +13,8 @@ import {
   SearchByFaceDocument,
   type TypedDocumentString,
   VerifyKycDocument,
-} from '../../support/gql/graphql.ts';
-import { attempt, createContext, run, unreadUpload, withScopes } from '../../support/run-operation.ts';
+} from '#test/support/gql/graphql.ts';
+import { attempt, createContext, run, unreadUpload, withScopes } from '#test/support/run-operation.ts';
 
 type Operation = keyof typeof expectedErrors;
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { type Scope, scopes } from '#domain/caller.ts';
 import { schema } from '#schema/index.ts';
-import { attempt, createContext, record, run, unreadUpload, watch, withScopes } from '../../support/run-operation.ts';
+import { attempt, createContext, record, run, unreadUpload, watch, withScopes } from '#test/support/run-operation.ts';
 
 const allScopes = withScopes(...scopes);
 

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { AttemptFilter, Page, PageRequest } from '#domain/ports.ts';
 import type { Verification } from '#domain/verification.ts';
-import { VerificationsDocument, ViewerVerificationsDocument } from '../../support/gql/graphql.ts';
-import { attempt, createContext, run } from '../../support/run-operation.ts';
+import { VerificationsDocument, ViewerVerificationsDocument } from '#test/support/gql/graphql.ts';
+import { attempt, createContext, run } from '#test/support/run-operation.ts';
 
 /** Asks for a page of a ledger that answers with these attempts. */
 async function page(

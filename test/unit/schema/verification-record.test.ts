@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { toVerificationError } from '#domain/errors.ts';
 import type { RecordReader } from '#services/services.ts';
-import { attempt, createContext, record, run, withScopes } from '../../support/run-operation.ts';
+import { attempt, createContext, record, run, withScopes } from '#test/support/run-operation.ts';
 
 const partial = record({ isPartial: true, person: null });
 const full = record({

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { failureCodes, failures } from '#domain/failure.ts';
 import type { Verification } from '#domain/verification.ts';
-import { NodeDocument, NodesDocument, VerificationDocument } from '../../support/gql/graphql.ts';
-import { attempt, createContext, run, withScopes } from '../../support/run-operation.ts';
+import { NodeDocument, NodesDocument, VerificationDocument } from '#test/support/gql/graphql.ts';
+import { attempt, createContext, run, withScopes } from '#test/support/run-operation.ts';
 
 /** A context whose ledger holds these attempts, and the batches of ids that were asked for. */
 function ledgerOf(attempts: readonly Verification[], options: Parameters<typeof createContext>[0] = {}) {

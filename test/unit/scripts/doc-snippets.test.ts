@@ -1,9 +1,9 @@
 /** Code and tables in the documents are the ones that are tested. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { fillIn } from '../../../scripts/doc-snippets.ts';
-import { allClients } from '../../support/clients/all.ts';
-import { clientMatrix } from '../../support/clients/matrix.ts';
+import { fillIn } from '#scripts/doc-snippets.ts';
+import { allClients } from '#test/support/clients/all.ts';
+import { clientMatrix } from '#test/support/clients/matrix.ts';
 
 const sources = {
   readFile: (path: string) => (path === 'a.ts' ? 'one\n// #region two\n  two\n// #endregion\nthree\n' : ''),

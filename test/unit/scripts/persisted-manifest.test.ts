@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { InMemoryCache } from '@apollo/client';
 import { buildSchema, parse, print } from 'graphql';
 import { expect, test } from 'vitest';
-import { createManifest } from '../../../scripts/persisted-manifest.ts';
+import { createManifest } from '#scripts/persisted-manifest.ts';
 
 const schema = buildSchema(`
   type Query { user: User, users: [User!]! }

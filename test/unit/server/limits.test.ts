@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Caller } from '#domain/caller.ts';
 import { createLimits, type LimitsOptions } from '#server/limits.ts';
-import { callerWith } from '../../support/callers.ts';
+import { callerWith } from '#test/support/callers.ts';
 
 // The library counts by Date.now().
 beforeEach(() => vi.useFakeTimers({ now: Date.UTC(2026, 2, 1, 12) }));

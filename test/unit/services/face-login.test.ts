@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { FaceMatches } from '#domain/ports.ts';
 import type { FaceAccount } from '#domain/record.ts';
 import type { ServicesOptions } from '#services/create-services.ts';
-import { newAttempt } from '../../support/attempts.ts';
-import { callerWith, everything } from '../../support/callers.ts';
-import { arrived } from '../../support/images.ts';
-import { record } from '../../support/run-operation.ts';
-import { scriptedProvider } from '../../support/scripted-provider.ts';
-import { createTestServices, staying } from '../../support/services.ts';
+import { newAttempt } from '#test/support/attempts.ts';
+import { callerWith, everything } from '#test/support/callers.ts';
+import { arrived } from '#test/support/images.ts';
+import { record } from '#test/support/run-operation.ts';
+import { scriptedProvider } from '#test/support/scripted-provider.ts';
+import { createTestServices, staying } from '#test/support/services.ts';
 
 const nobody: FaceMatches = { faceIds: [], records: [], account: null, confidence: null };
 const stranger = callerWith(null, []);

@@ -1,11 +1,11 @@
 /** What happens to attempts when FACEKI_API changes from one generation to the other. */
 import { expect, test } from 'vitest';
 import type { Generation } from '#domain/verification.ts';
-import { newAttempt } from '../../support/attempts.ts';
-import { callerWith } from '../../support/callers.ts';
-import { startFaceki } from '../../support/faceki-under-test.ts';
-import { sampleReply } from '../../support/scripted-faceki.ts';
-import { createTestServices, staying } from '../../support/services.ts';
+import { newAttempt } from '#test/support/attempts.ts';
+import { callerWith } from '#test/support/callers.ts';
+import { startFaceki } from '#test/support/faceki-under-test.ts';
+import { sampleReply } from '#test/support/scripted-faceki.ts';
+import { createTestServices, staying } from '#test/support/services.ts';
 
 test.each<[Generation, Generation, string]>([
   ['v2', 'v3', '/kycverify/api/kycverify/records'],

@@ -4,11 +4,11 @@ import { toVerificationError } from '#domain/errors.ts';
 import type { CallOptions, RecordKey } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import type { KycDecision, Verification } from '#domain/verification.ts';
-import { newAttempt } from '../../support/attempts.ts';
-import { callerWith } from '../../support/callers.ts';
-import { record } from '../../support/run-operation.ts';
-import { scriptedProvider } from '../../support/scripted-provider.ts';
-import { createTestServices, staying } from '../../support/services.ts';
+import { newAttempt } from '#test/support/attempts.ts';
+import { callerWith } from '#test/support/callers.ts';
+import { record } from '#test/support/run-operation.ts';
+import { scriptedProvider } from '#test/support/scripted-provider.ts';
+import { createTestServices, staying } from '#test/support/services.ts';
 
 const ada = callerWith('ada');
 const link = { id: 'link-1', url: 'https://apps.example.test/link-1', expiresAtMs: null };

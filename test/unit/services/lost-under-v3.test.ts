@@ -1,9 +1,9 @@
 /** Attempts whose answer was lost under V3, from the use case down to the wire: found again by the id that was sent along, paid for once. */
 import { expect, test } from 'vitest';
-import { callerWith } from '../../support/callers.ts';
-import { type FacekiUnderTest, startFaceki } from '../../support/faceki-under-test.ts';
-import { type Reply, readForm, sample, sampleReply } from '../../support/scripted-faceki.ts';
-import { createTestServices, kycInput, staying } from '../../support/services.ts';
+import { callerWith } from '#test/support/callers.ts';
+import { type FacekiUnderTest, startFaceki } from '#test/support/faceki-under-test.ts';
+import { type Reply, readForm, sample, sampleReply } from '#test/support/scripted-faceki.ts';
+import { createTestServices, kycInput, staying } from '#test/support/services.ts';
 
 const path = '/api/v3/kyc_verification';
 const ada = callerWith('ada');

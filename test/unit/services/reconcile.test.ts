@@ -4,10 +4,10 @@ import { toVerificationError } from '#domain/errors.ts';
 import type { FailureCode } from '#domain/failure.ts';
 import type { NewAttempt, RecordKey, Settlement } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
-import { newAttempt } from '../../support/attempts.ts';
-import { record } from '../../support/run-operation.ts';
-import { scriptedProvider } from '../../support/scripted-provider.ts';
-import { createTestServices } from '../../support/services.ts';
+import { newAttempt } from '#test/support/attempts.ts';
+import { record } from '#test/support/run-operation.ts';
+import { scriptedProvider } from '#test/support/scripted-provider.ts';
+import { createTestServices } from '#test/support/services.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

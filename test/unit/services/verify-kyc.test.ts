@@ -1,10 +1,10 @@
 /** What one verification costs, and what a client is told, whatever the provider does. */
 import { describe, expect, test } from 'vitest';
 import type { SubmissionOutcome } from '#domain/ports.ts';
-import { callerWith } from '../../support/callers.ts';
-import { arrived, faulty } from '../../support/images.ts';
-import { accepted, scriptedProvider } from '../../support/scripted-provider.ts';
-import { createTestServices, kycInput, staying } from '../../support/services.ts';
+import { callerWith } from '#test/support/callers.ts';
+import { arrived, faulty } from '#test/support/images.ts';
+import { accepted, scriptedProvider } from '#test/support/scripted-provider.ts';
+import { createTestServices, kycInput, staying } from '#test/support/services.ts';
 
 const ada = callerWith('ada');
 const refused = (code: 'FACE_BLURRED' | 'PROVIDER_TRY_AGAIN', taken = true): SubmissionOutcome => ({

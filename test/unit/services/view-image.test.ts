@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { NewAuditEvent } from '#domain/ledger.ts';
 import type { StoredImage } from '#domain/stored-image.ts';
 import { createImageViewing, type ImageGrant } from '#services/view-image.ts';
-import { callerWith } from '../../support/callers.ts';
-import { attempt, record } from '../../support/run-operation.ts';
+import { callerWith } from '#test/support/callers.ts';
+import { attempt, record } from '#test/support/run-operation.ts';
 
 const photo: StoredImage = { format: 'image/jpeg', byteLength: 3, chunks: (async function* () {})() };
 const image = { kind: 'SELFIE', document: null, sourceUrl: 'https://images.example/1.jpg' } as const;

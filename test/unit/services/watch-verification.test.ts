@@ -5,8 +5,8 @@ import type { Verification } from '#domain/verification.ts';
 import { openLedger } from '#ledger/ledger.ts';
 import type { Reconciler } from '#services/reconcile.ts';
 import { createWatchVerification } from '#services/watch-verification.ts';
-import { link, newAttempt, tick } from '../../support/attempts.ts';
-import { callerWith } from '../../support/callers.ts';
+import { link, newAttempt, tick } from '#test/support/attempts.ts';
+import { callerWith } from '#test/support/callers.ts';
 
 const ada = callerWith('ada');
 

@@ -1,7 +1,7 @@
 /** The issuer's keys: read once for many tokens, read again for a new key, and spared while it is down. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createReadCaller, type ReadCaller } from '#server/authentication/callers.ts';
-import { type Issuer, startIssuer } from '../../../support/issuer.ts';
+import { type Issuer, startIssuer } from '#test/support/issuer.ts';
 
 let issuer: Issuer;
 let readCaller: ReadCaller;

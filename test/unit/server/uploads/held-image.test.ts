@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ChunkCollector, HeldImage } from '#server/uploads/held-image.ts';
-import { noise } from '../../../support/uploads/sample-images.ts';
+import { noise } from '#test/support/uploads/sample-images.ts';
 
 test('keeps the chunks of a fast upload as they came', () => {
   const chunks = [noise(65_536, 1), noise(16_384, 2), noise(40_000, 3)];

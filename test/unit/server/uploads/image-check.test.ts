@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
 import { ImageCheck } from '#server/uploads/image-check.ts';
-import { checkImage, inPieces } from '../../../support/uploads/check-image.ts';
+import { checkImage, inPieces } from '#test/support/uploads/check-image.ts';
 import {
   foreignFiles,
   jpegEnd,
@@ -16,7 +16,7 @@ import {
   pngSignature,
   tinyJpeg,
   tinyPng,
-} from '../../../support/uploads/sample-images.ts';
+} from '#test/support/uploads/sample-images.ts';
 
 function drawn(format: 'image/jpeg' | 'image/png'): Buffer {
   const canvas = createCanvas(160, 120);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type ByteSource, MultipartReader } from '#server/uploads/multipart.ts';
 import { MultipartError } from '#server/uploads/multipart-head.ts';
-import { boundary, field, file, multipart } from '../../../support/uploads/multipart-body.ts';
-import { noise } from '../../../support/uploads/sample-images.ts';
+import { boundary, field, file, multipart } from '#test/support/uploads/multipart-body.ts';
+import { noise } from '#test/support/uploads/sample-images.ts';
 
 function sourceOf(pieces: readonly Buffer[]): ByteSource {
   const left = [...pieces];

@@ -1,6 +1,6 @@
 /** Files that are an image and something besides: phones make them for good reasons, attackers for others. */
 import { expect, test } from 'vitest';
-import { checkImage, inPieces } from '../../../support/uploads/check-image.ts';
+import { checkImage, inPieces } from '#test/support/uploads/check-image.ts';
 import {
   jpegEnd,
   jpegFrame,
@@ -12,7 +12,7 @@ import {
   tinyJpeg,
   tinyPng,
   zipEnd,
-} from '../../../support/uploads/sample-images.ts';
+} from '#test/support/uploads/sample-images.ts';
 
 const video = Buffer.concat([Buffer.from([0, 0, 0, 0x18]), Buffer.from('ftypmp42\0\0\0\0mp42isom'), noise(200_000, 5)]);
 

@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { type Pace, RequestBody } from '#server/uploads/request-body.ts';
-import { createManualTime } from '../../../support/uploads/manual-time.ts';
+import { createManualTime } from '#test/support/uploads/manual-time.ts';
 
 const pace: Pace = { idleTimeoutMs: 30_000, totalTimeoutMs: 300_000 };
 

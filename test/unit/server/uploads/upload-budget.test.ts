@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { RateLimitedError } from '#domain/errors.ts';
 import { type Reservation, UploadBudget } from '#server/uploads/upload-budget.ts';
-import { createManualTime } from '../../../support/uploads/manual-time.ts';
+import { createManualTime } from '#test/support/uploads/manual-time.ts';
 
 function createBudget(totalBytes: number) {
   const time = createManualTime();
