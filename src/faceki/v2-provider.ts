@@ -25,9 +25,10 @@ export interface V2ProviderOptions {
 }
 
 export function createV2Provider({ call, clock, createBoundary }: V2ProviderOptions): IdentityProvider {
+  const source = createV2RecordSource(call);
   return {
-    ...createV2RecordSource(call),
-    verify: createV2Verify({ call, createBoundary }),
+    ...source,
+    verify: createV2Verify({ call, createBoundary, findRecords: source.findRecords }),
 
     async matchFace(selfie, { signal, onSending }) {
       const outcome = await call({

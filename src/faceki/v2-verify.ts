@@ -2,7 +2,7 @@
 
 import { RequestError } from '#domain/errors.ts';
 import { type Failure, failures, type RetryAdvice } from '#domain/failure.ts';
-import type { DocumentImages, IdentityProvider, Submission, SubmissionOutcome } from '#domain/ports.ts';
+import type { DocumentImages, IdentityProvider, RecordSource, Submission, SubmissionOutcome } from '#domain/ports.ts';
 import { type DocumentType, worstDecision } from '#domain/verification.ts';
 import { type FormPart, multipartBody } from '#http/body.ts';
 import type { Call, CallOutcome } from './call.ts';
@@ -10,6 +10,7 @@ import { nonsense, readCode } from './codes.ts';
 import { v2DocumentPrefixes } from './documents.ts';
 import { imagePart, imagesOf } from './image-part.ts';
 import { type Dictionary, isDictionary, readText } from './lenient.ts';
+import { confirm } from './v2-confirmation.ts';
 import { v2Endpoints } from './v2-endpoints.ts';
 import { toDirectAnswer, type V2DirectAnswer } from './v2-records.ts';
 import { v2DocumentAnswer } from './v2-wire.ts';
@@ -18,10 +19,14 @@ export interface V2VerifyOptions {
   readonly call: Call;
   /** A multipart boundary that occurs in no image. */
   readonly createBoundary: () => string;
+  readonly findRecords: RecordSource['findRecords'];
+  /** How long a decision waits for its record. 3 s by default. */
+  readonly confirmWithinMs?: number;
 }
 
 /** Single KYC for one document, multi-document KYC for two or three. */
-export function createV2Verify({ call, createBoundary }: V2VerifyOptions): IdentityProvider['verify'] {
+export function createV2Verify(options: V2VerifyOptions): IdentityProvider['verify'] {
+  const { call, createBoundary, findRecords, confirmWithinMs: withinMs = 3_000 } = options;
   return async (submission, { signal, onSending }) => {
     const isSingle = submission.documents.length === 1;
     const parts = isSingle ? toSingleForm(submission) : toMultiForm(submission);
@@ -32,7 +37,8 @@ export function createV2Verify({ call, createBoundary }: V2VerifyOptions): Ident
       signal,
       onSending,
     });
-    return isSingle ? readSingle(outcome) : readMulti(outcome);
+    const read = isSingle ? readSingle(outcome) : readMulti(outcome);
+    return read.kind === 'decided' ? confirm(read, submission.documents.length, { findRecords, withinMs }) : read;
   };
 }
 
