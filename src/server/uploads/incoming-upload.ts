@@ -61,7 +61,7 @@ export class IncomingUpload implements FileUpload, IncomingImage {
   /** The request is over: what has not come never will, and what nobody asked for is let go. */
   close(): void {
     this.#isOver = true;
-    this.fail(new ImageFault('UPLOAD_INTERRUPTED'));
+    if (!this.#isSettled) this.fail(new ImageFault('UPLOAD_INTERRUPTED'));
     if (!this.#isWanted) this.#image?.release();
   }
 

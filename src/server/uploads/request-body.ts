@@ -88,11 +88,11 @@ export class RequestBody {
    * The next chunk; null at the end of the body.
    * @throws {BodyInterrupted}
    */
-  async pull(): Promise<Buffer | null> {
+  pull(): Promise<Buffer | null> {
     const chunk = this.#arrived.shift();
-    if (chunk !== undefined) return chunk;
-    if (this.#fault !== null) throw this.#fault;
-    if (this.#hasEnded) return null;
+    if (chunk !== undefined) return Promise.resolve(chunk);
+    if (this.#fault !== null) return Promise.reject(this.#fault);
+    if (this.#hasEnded) return Promise.resolve(null);
     const waiting = Promise.withResolvers<Buffer | null>();
     this.#waiting = waiting;
     this.#flow();

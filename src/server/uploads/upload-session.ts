@@ -31,6 +31,7 @@ export class UploadSession {
   /** Those that have not been read to their end. */
   #filesToCome = 0;
   #isReading = false;
+  #isOver = false;
 
   constructor(options: UploadSessionOptions) {
     this.#options = options;
@@ -45,7 +46,7 @@ export class UploadSession {
 
   /** The response is over, or the client has left. Only images that somebody read, and has not released, are held on. */
   close(): void {
-    this.#leaving.abort(new ImageFault('UPLOAD_INTERRUPTED'));
+    if (!this.#isOver) this.#leaving.abort(new ImageFault('UPLOAD_INTERRUPTED'));
     this.#options.body.interrupt('ANSWERED');
     for (const upload of this.#uploads.values()) upload.close();
   }
@@ -68,6 +69,7 @@ export class UploadSession {
     } catch (error) {
       this.#failMissing(toReadError(error));
     } finally {
+      this.#isOver = true;
       this.#filesToCome = 0;
       this.#shrink();
       body.discard();
