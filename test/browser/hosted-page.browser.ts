@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sandboxWorkflowId } from '#sandbox/sandbox.ts';
 import { findChromium, launchChromium } from '#test/support/chromium.ts';
-import { openSandbox, photo, type SandboxCaller, textAt } from '#test/support/sandbox-caller.ts';
+import { textAt } from '#test/support/json-path.ts';
+import { openSandbox, photo, type SandboxCaller } from '#test/support/sandbox-caller.ts';
 import { paths } from '#test/support/sandbox-paths.ts';
 
 const chromiumPath = findChromium();

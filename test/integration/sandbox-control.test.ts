@@ -1,7 +1,8 @@
 /** The control API over HTTP does what the control in code does, says what is wrong with bad orders, and obeys no foreign page. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { at, openSandbox, photo, textAt } from '#test/support/sandbox-caller.ts';
+import { at, textAt } from '#test/support/json-path.ts';
+import { openSandbox, photo } from '#test/support/sandbox-caller.ts';
 import { paths, singleForm } from '#test/support/sandbox-paths.ts';
 
 const verified = (body: unknown) => at(body, 'data', 'verification', 'passed');

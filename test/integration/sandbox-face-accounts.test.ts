@@ -1,6 +1,7 @@
 /** The biometric services: enrol a face, log in by it, be refused, in every place where the vendor may put the word. */
 import { describe, expect, test } from 'vitest';
-import { at, openSandbox, photo, textAt, tinyJpeg } from '#test/support/sandbox-caller.ts';
+import { at, textAt } from '#test/support/json-path.ts';
+import { openSandbox, photo, tinyJpeg } from '#test/support/sandbox-caller.ts';
 import { paths, singleForm } from '#test/support/sandbox-paths.ts';
 
 const services = [

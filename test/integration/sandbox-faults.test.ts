@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { PlannedFault } from '#sandbox/faults.ts';
-import { at, openSandbox, photo, type SandboxCaller, tokenOf } from '#test/support/sandbox-caller.ts';
+import { at } from '#test/support/json-path.ts';
+import { openSandbox, photo, type SandboxCaller, tokenOf } from '#test/support/sandbox-caller.ts';
 import { paths, singleForm, v3Form } from '#test/support/sandbox-paths.ts';
 
 const verify = (caller: SandboxCaller) => caller.post(paths.single, singleForm());

@@ -2,7 +2,8 @@
 import { Script } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { sandboxWorkflowId } from '#sandbox/account.ts';
-import { at, openSandbox, photo, type SandboxCaller, textAt } from '#test/support/sandbox-caller.ts';
+import { at, textAt } from '#test/support/json-path.ts';
+import { openSandbox, photo, type SandboxCaller } from '#test/support/sandbox-caller.ts';
 import { multiForm, paths, singleForm, v3Form } from '#test/support/sandbox-paths.ts';
 
 const make = async (caller: SandboxCaller, wish: object = {}): Promise<string> =>

@@ -4,7 +4,8 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { sandboxWorkflowId } from '#sandbox/account.ts';
 import { readMarker } from '#sandbox/marker.ts';
 import { type Outcome, outcomeNamed, outcomes } from '#sandbox/outcomes.ts';
-import { at, openSandbox, photo } from '#test/support/sandbox-caller.ts';
+import { at } from '#test/support/json-path.ts';
+import { openSandbox, photo } from '#test/support/sandbox-caller.ts';
 import { paths, singleForm, v3Form } from '#test/support/sandbox-paths.ts';
 
 const caller = await openSandbox();

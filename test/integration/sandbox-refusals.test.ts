@@ -1,6 +1,7 @@
 /** What the real service would refuse, the sandbox refuses: no token, wrong names, no picture, no such path, too much. */
 import { describe, expect, test } from 'vitest';
-import { at, openSandbox, photo, tinyJpeg, tokenOf } from '#test/support/sandbox-caller.ts';
+import { at } from '#test/support/json-path.ts';
+import { openSandbox, photo, tinyJpeg, tokenOf } from '#test/support/sandbox-caller.ts';
 import { multiForm, paths, singleForm } from '#test/support/sandbox-paths.ts';
 
 describe('tokens', () => {

@@ -1,6 +1,7 @@
 /** V2 as an account lives it: verify, read the record by each key, be recognised, be declined for the right reasons. */
 import { describe, expect, test } from 'vitest';
-import { at, openSandbox, photo, textAt, tinyJpeg } from '#test/support/sandbox-caller.ts';
+import { at, textAt } from '#test/support/json-path.ts';
+import { openSandbox, photo, tinyJpeg } from '#test/support/sandbox-caller.ts';
 import { multiForm, paths, singleForm } from '#test/support/sandbox-paths.ts';
 
 describe('a verified person', () => {

@@ -1,7 +1,8 @@
 /** V3 as an account lives it: verify under a workflow, fetch by each key, search by face, analyse a face. */
 import { describe, expect, test } from 'vitest';
 import { sandboxWorkflowId } from '#sandbox/account.ts';
-import { at, openSandbox, photo, textAt } from '#test/support/sandbox-caller.ts';
+import { at, textAt } from '#test/support/json-path.ts';
+import { openSandbox, photo } from '#test/support/sandbox-caller.ts';
 import { paths, singleForm, v3Form } from '#test/support/sandbox-paths.ts';
 
 describe('a verification', () => {

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { sandboxWorkflowId } from '#sandbox/account.ts';
-import { at, openSandbox, photo, textAt } from '#test/support/sandbox-caller.ts';
+import { at, textAt } from '#test/support/json-path.ts';
+import { openSandbox, photo } from '#test/support/sandbox-caller.ts';
 import { paths, singleForm, v3Form } from '#test/support/sandbox-paths.ts';
 
 interface Listener extends AsyncDisposable {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { type Marker, markImage } from '#sandbox/marker.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '#sandbox/sandbox.ts';
+import { at } from '#test/support/json-path.ts';
 
 export interface Answer {
   readonly status: number;
@@ -81,21 +82,6 @@ export function tinyJpeg(text: string, marker?: Marker): Uint8Array {
     Buffer.from([0xff, 0xd9]),
   ]);
   return marker === undefined ? bytes : markImage(bytes, marker);
-}
-
-/** What stands at this path of keys and indexes; undefined when there is nothing. */
-export function at(value: unknown, ...path: (string | number)[]): unknown {
-  return path.reduce<unknown>((inner, key) => {
-    if (typeof inner !== 'object' || inner === null) return undefined;
-    return Object.entries(inner).find(([name]) => name === String(key))?.[1];
-  }, value);
-}
-
-/** The text at this path; fails when there is none. */
-export function textAt(value: unknown, ...path: (string | number)[]): string {
-  const found = at(value, ...path);
-  if (typeof found !== 'string') throw new TypeError(`No text at ${path.join('.')}.`);
-  return found;
 }
 
 function formOf(fields: Fields): FormData {
