@@ -4,7 +4,7 @@ import { type Failure, failures } from '#domain/failure.ts';
 import type { Clock, Ledger } from '#domain/ports.ts';
 import type { Verification } from '#domain/verification.ts';
 
-/** Every attempt that is under way in this process, so that a shutdown can let paid ones finish. */
+/** What must not be cut off: every attempt and enrolment that is under way in this process, so that a shutdown can let them finish. */
 export interface AttemptsUnderWay {
   readonly size: number;
   add(attempt: Promise<unknown>): void;

@@ -69,7 +69,7 @@ export function createServices(options: ServicesOptions): BuiltServices {
     verifyKyc: createVerifyKyc({ ...attempts, lookUp: (attempt) => reconciler.refresh(attempt, 0) }),
     faceLogin: createFaceLogin({ ...options.faceLogin, provider, ledger, follow }),
     searchByFace: createSearchByFace({ provider, ledger, follow }),
-    enrollFace: createEnrollFace({ provider, ledger, clock, createFaceId: options.createFaceId }),
+    enrollFace: createEnrollFace({ provider, ledger, clock, createFaceId: options.createFaceId, underWay }),
     analyzeFace: createAnalyzeFace({ provider }),
     createKycLink: createCreateKycLink({ ...attempts, redirectOrigins }),
     ...createReadAccount({ provider }),

@@ -21,6 +21,7 @@ import { fingerprintVerification, type VerificationRequest } from './fingerprint
 import { readImages } from './read-images.ts';
 import type { Services, VerifiedKyc, VerifyKycInput } from './services.ts';
 import { requireSubject } from './subject.ts';
+import { abortableUntilSent } from './until-sent.ts';
 
 export interface VerifyKycOptions {
   readonly provider: IdentityProvider;
@@ -102,28 +103,14 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
     signal: AbortSignal,
   ): Promise<VerifiedKyc> {
     using _images = images;
-    const sending = new AbortController();
-    const leave = () => sending.abort(signal.reason);
-    if (signal.aborted) leave();
-    signal.addEventListener('abort', leave);
-    // Once the first byte has left, it may have been paid for: then the result is wanted even if the client has gone.
-    const stay = () => signal.removeEventListener('abort', leave);
+    const { selfie, documents, workflowId } = request;
+    const submission = { attemptId: attempt.id, selfie, documents, workflowId };
     let outcome: SubmissionOutcome;
     try {
-      outcome = await provider.verify(
-        {
-          attemptId: attempt.id,
-          selfie: request.selfie,
-          documents: request.documents,
-          workflowId: request.workflowId,
-        },
-        { signal: sending.signal, onSending: stay },
-      );
+      outcome = await abortableUntilSent(signal, (options) => provider.verify(submission, options));
     } catch (fault) {
       await ledger.settle(attempt.id, toSettlement({ kind: 'lost', failure: { code: 'PROVIDER_NONSENSE' } }, clock()));
       throw fault;
-    } finally {
-      stay();
     }
     const named = nameOnlyDocument(outcome, request);
     const settled = (await ledger.settle(attempt.id, toSettlement(named, clock()))) ?? attempt;

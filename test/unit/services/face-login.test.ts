@@ -1,6 +1,7 @@
 /** Who is logged in by a face, who is not, and how a face comes to be known. */
 import { describe, expect, test } from 'vitest';
-import type { FaceMatches } from '#domain/ports.ts';
+import { toVerificationError } from '#domain/errors.ts';
+import type { EnrolledFace, FaceMatches, IdentityProvider } from '#domain/ports.ts';
 import type { FaceAccount } from '#domain/record.ts';
 import type { ServicesOptions } from '#services/create-services.ts';
 import { newAttempt } from '#test/support/attempts.ts';
@@ -207,6 +208,58 @@ describe('enrolment', () => {
     await ledger.close();
     await expect(services.enrollFace(ada, { ...input, selfie }, staying)).rejects.toThrow();
     expect([selfie.isReleased, enrolments()]).toEqual([true, 0]);
+  });
+});
+
+describe('a client that leaves during its enrolment', () => {
+  const input = { userId: null, email: null, firstName: null, lastName: null, phoneNumber: null };
+
+  /** A service that is asked, and answers when the test says so; it may be given up until then, like any. */
+  async function leaving(options: { hasBegunToSend: boolean }) {
+    const answer = Promise.withResolvers<EnrolledFace>();
+    const asked = Promise.withResolvers<void>();
+    const provider: IdentityProvider = {
+      ...scriptedProvider(),
+      enrollFace: (_request, { signal, onSending }) => {
+        if (options.hasBegunToSend) onSending?.();
+        signal?.addEventListener('abort', () => answer.reject(toVerificationError({ code: 'PROVIDER_UNREACHABLE' })));
+        asked.resolve();
+        return answer.promise;
+      },
+    };
+    const { services, ledger, underWay } = await createTestServices(provider);
+    const client = new AbortController();
+    const selfie = arrived('selfie');
+    const answered = services.enrollFace(ada, { ...input, selfie }, client.signal).catch(({ code }) => code);
+    await asked.promise;
+    client.abort();
+    answer.resolve({ faceId: 'face-1', account: null });
+    return { ledger, underWay, selfie, answered };
+  }
+
+  test('before anything was sent, enrols nothing', async () => {
+    const { ledger, selfie, answered } = await leaving({ hasBegunToSend: false });
+    expect(await answered).toBe('PROVIDER_UNREACHABLE');
+    expect(await ledger.faceOwners({ faceIds: ['face-1'], accountIds: [] })).toEqual([]);
+    expect(selfie.isReleased).toBe(true);
+  });
+
+  test('after that, is remembered all the same, and a process that stops waits for it', async () => {
+    const { ledger, underWay, selfie } = await leaving({ hasBegunToSend: true });
+    expect(underWay.size).toBe(1);
+    await underWay.idle();
+    expect(await ledger.faceOwners({ faceIds: ['face-1'], accountIds: [] })).toEqual(['ada']);
+    expect(selfie.isReleased).toBe(true);
+  });
+
+  test('and none begins once the process is about to stop', async () => {
+    const { services, underWay } = await createTestServices(scriptedProvider());
+    underWay.close();
+    const selfie = arrived('selfie');
+    await expect(services.enrollFace(ada, { ...input, selfie }, staying)).rejects.toMatchObject({
+      code: 'PROVIDER_UNREACHABLE',
+    });
+    expect(selfie.isReleased).toBe(true);
   });
 });
 
