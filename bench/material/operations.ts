@@ -21,6 +21,11 @@ export function attemptsPage(after: string | null = null): RequestBody {
   return jsonRequest(attempts, { first: pageSize, after });
 }
 
+/** A cursor of the gateway's that ends before this attempt. */
+export function cursorOf(id: string): string {
+  return Buffer.from(`after:${id}`).toString('base64url');
+}
+
 /** What a router of a supergraph asks to show how a hundred users stand. */
 export function standingsOf(users: readonly string[] = userIds): RequestBody {
   return jsonRequest(standings, { representations: users.map((id) => ({ __typename: 'User', id })) });
