@@ -5,16 +5,19 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { settingNames } from '#config/settings.ts';
 import {
   FaceLoginDocument,
   type TypedDocumentString,
   VerificationRecordsDocument,
   VerifyKycDocument,
   ViewerDocument,
-} from '../test/support/gql/graphql.ts';
+} from '#test/support/gql/graphql.ts';
 
+// Without the settings of the shell: they may be those of a real account, and a demo must cost nothing.
+const surroundings = Object.entries(process.env).filter(([name]) => !settingNames.includes(name.replace(/_FILE$/, '')));
 const gateway = spawn(process.execPath, ['src/main.ts'], {
-  env: { ...process.env, PORT: '0', DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'info' },
+  env: { ...Object.fromEntries(surroundings), PORT: '0', DATABASE_URL: 'sqlite::memory:' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 try {
