@@ -26,9 +26,12 @@ test('welcomes a person whose papers are good', async () => {
   expect(sandbox.control.received().map(({ endpoint }) => endpoint)).toEqual(['token', 'kyc']);
 });
 
-test('asks for another photo when Faceki does', async () => {
-  sandbox.control.setNextOutcome('kyc', 'POOR_LIGHT');
-  expect(await checkIdentity(access, alex)).toEqual({ verdict: 'retake', code: 8009 });
+test.each([
+  ['POOR_LIGHT', 8009],
+  ['FACE_BLURR', 8019],
+])('asks for another photo when Faceki does: %s', async (outcome, code) => {
+  sandbox.control.setNextOutcome('kyc', outcome);
+  expect(await checkIdentity(access, alex)).toEqual({ verdict: 'retake', code });
 });
 
 test('does not take somebody else’s papers', async () => {

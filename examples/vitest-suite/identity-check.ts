@@ -7,6 +7,9 @@ const kycAnswer = z.object({
   data: z.object({ requestId: z.string(), verification: z.object({ passed: z.boolean() }) }).partial(),
 });
 
+/** The selfie will not do, and another may: too close, too dark, blurred, several faces … */
+const retakes = [8004, 8005, 8006, 8007, 8008, 8009, 8018, 8019];
+
 export interface FacekiAccess {
   readonly baseUrl: string;
   readonly clientId: string;
@@ -43,7 +46,7 @@ export async function checkIdentity(access: FacekiAccess, photos: Photos): Promi
     });
     if (!response.ok) return { verdict: 'later' };
     const { responseCode, data } = kycAnswer.parse(await response.json());
-    if (responseCode >= 8004 && responseCode <= 8009) return { verdict: 'retake', code: responseCode };
+    if (retakes.includes(responseCode)) return { verdict: 'retake', code: responseCode };
     if (responseCode !== 0 || data.requestId === undefined || data.verification?.passed !== true)
       return { verdict: 'no' };
     return { verdict: 'welcome', requestId: data.requestId };
