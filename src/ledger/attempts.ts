@@ -9,7 +9,7 @@ import { appendEvents } from './events.ts';
 import type { Lease } from './leases.ts';
 import type { LedgerParts } from './resilience.ts';
 import { reachedFrom, toColumns, toStorableProviderCode } from './state-machine.ts';
-import { type StoredVerification, type Tables, toStoredVerification } from './tables.ts';
+import { attemptColumns, type StoredVerification, type Tables, toStoredVerification } from './tables.ts';
 
 export interface AttemptsOptions {
   readonly db: Kysely<Tables>;
@@ -28,7 +28,7 @@ export function createAttempts(options: AttemptsOptions): Pick<LedgerParts, 'beg
   const { db, dialect, clock, processId, lease, changes } = options;
 
   async function find(id: string): Promise<StoredVerification | undefined> {
-    const row = await db.selectFrom('verification').selectAll().where('id', '=', id).executeTakeFirst();
+    const row = await db.selectFrom('verification').select(attemptColumns).where('id', '=', id).executeTakeFirst();
     return row === undefined ? undefined : toStoredVerification(row);
   }
 
@@ -38,7 +38,7 @@ export function createAttempts(options: AttemptsOptions): Pick<LedgerParts, 'beg
         .insertInto('verification')
         .values(toRow(attempt, processId))
         .onConflict((conflict) => conflict.columns(['held_key', 'owner_id', 'kind']).doNothing())
-        .returningAll()
+        .returning(attemptColumns)
         .executeTakeFirst();
       if (row === undefined) return undefined;
       const stored = toStoredVerification(row);
@@ -76,7 +76,7 @@ export function createAttempts(options: AttemptsOptions): Pick<LedgerParts, 'beg
       }
       const row = await db
         .selectFrom('verification')
-        .selectAll()
+        .select(attemptColumns)
         .where('owner_id', '=', attempt.ownerId)
         .where('kind', '=', attempt.kind)
         .where('held_key', '=', attempt.idempotencyKey)
@@ -91,7 +91,7 @@ export function createAttempts(options: AttemptsOptions): Pick<LedgerParts, 'beg
   async function settle(id: string, settlement: Settlement): Promise<Verification | null> {
     const columns = { ...toColumns(settlement), revision: sql<number>`revision + 1` };
     const changed = await db.transaction().execute(async (transaction) => {
-      const update = transaction.updateTable('verification').where('id', '=', id).returningAll();
+      const update = transaction.updateTable('verification').where('id', '=', id).returning(attemptColumns);
       let kind = `verification.${settlement.state.toLowerCase()}`;
       let row = await update
         .set(columns)
@@ -150,7 +150,7 @@ export function createAttempts(options: AttemptsOptions): Pick<LedgerParts, 'beg
             )
             .limit(recoveryBatch),
         )
-        .returningAll()
+        .returning(attemptColumns)
         .execute();
       const recovered = rows.map(toStoredVerification);
       await appendEvents(

@@ -4,7 +4,7 @@ import type { DueQuery } from '#domain/ledger.ts';
 import type { Verification } from '#domain/verification.ts';
 import type { Dialect } from './dialect.ts';
 import { toIdBound } from './id-time.ts';
-import { type Tables, toVerification } from './tables.ts';
+import { attemptColumns, type Tables, toVerification } from './tables.ts';
 
 /** Marks what it takes in the statement that finds it: of two processes that look at once, the second passes over what the first took. */
 export async function takeDue(db: Kysely<Tables>, dialect: Dialect, query: DueQuery): Promise<readonly Verification[]> {
@@ -27,7 +27,7 @@ export async function takeDue(db: Kysely<Tables>, dialect: Dialect, query: DueQu
         due = due.where('created_at_ms', '>=', createdFromMs).where('id', '>=', toIdBound(createdFromMs, 'from'));
       return due.orderBy('checked_at_ms').limit(query.limit);
     })
-    .returningAll()
+    .returning(attemptColumns)
     .execute();
   return rows.map(toVerification);
 }

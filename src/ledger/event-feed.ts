@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '#domain/ports.ts';
 import type { Changes } from './changes.ts';
 import type { Dialect } from './dialect.ts';
-import { type Tables, toStoredVerification } from './tables.ts';
+import { attemptColumns, type Tables, toStoredVerification } from './tables.ts';
 
 export interface EventFeedOptions {
   readonly db: Kysely<Tables>;
@@ -65,7 +65,7 @@ export function createEventFeed({ db, dialect, clock, changes }: EventFeedOption
     if (untold.length === 0) return;
     const rows = await db
       .selectFrom('verification')
-      .selectAll()
+      .select(attemptColumns)
       .where(dialect.isOneOf('id', [...new Set(untold)]))
       .execute();
     for (const stored of rows.map(toStoredVerification)) changes.publish(stored);

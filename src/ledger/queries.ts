@@ -5,7 +5,7 @@ import type { AttemptFilter, Ledger, Page, PageRequest } from '#domain/ports.ts'
 import { type KycDecision, type KycStanding, toKycStatus, type Verification } from '#domain/verification.ts';
 import type { Dialect, Fixed } from './dialect.ts';
 import { toIdBound } from './id-time.ts';
-import { isStorable, outcomes, type Tables, toVerification, type VerificationTable } from './tables.ts';
+import { attemptColumns, isStorable, outcomes, type Tables, toVerification, type VerificationTable } from './tables.ts';
 
 type Attempts = SelectQueryBuilder<Tables, 'verification', object>;
 
@@ -16,7 +16,11 @@ export function createQueries(
   async function attempts(ids: readonly string[]): Promise<ReadonlyMap<string, Verification>> {
     const asked = ids.filter(isStorable);
     if (asked.length === 0) return new Map();
-    const rows = await db.selectFrom('verification').selectAll().where(dialect.isOneOf('id', asked)).execute();
+    const rows = await db
+      .selectFrom('verification')
+      .select(attemptColumns)
+      .where(dialect.isOneOf('id', asked))
+      .execute();
     return new Map(rows.map(toVerification).map((verification) => [verification.id, verification]));
   }
 
@@ -24,7 +28,7 @@ export function createQueries(
     if (!isStorable(ownerId) || !isStorable(idempotencyKey)) return null;
     const row = await db
       .selectFrom('verification')
-      .selectAll()
+      .select(attemptColumns)
       .where('owner_id', '=', ownerId)
       .where('kind', '=', kind)
       .where('idempotency_key', '=', idempotencyKey)
@@ -38,7 +42,11 @@ export function createQueries(
     const asked = ids.filter(isStorable);
     if (asked.length === 0) return [];
     const under = (column: 'request_id' | 'reference_id' | 'link_id') =>
-      db.selectFrom('verification').selectAll().where(column, 'is not', null).where(dialect.isOneOf(column, asked));
+      db
+        .selectFrom('verification')
+        .select(attemptColumns)
+        .where(column, 'is not', null)
+        .where(dialect.isOneOf(column, asked));
     const rows = await under('request_id').union(under('reference_id')).union(under('link_id')).orderBy('id').execute();
     return rows.map(toVerification);
   }
@@ -67,7 +75,7 @@ export function createQueries(
       const table = sql<VerificationTable>`verification`.as<'verification'>(
         sql`verification ${columns.length === 0 ? sql`` : dialect.by(indexOver(columns))}`,
       );
-      let query = narrowed(db.selectFrom(table), rest).selectAll().where(where);
+      let query = narrowed(db.selectFrom(table), rest).select(attemptColumns).where(where);
       // The index holds only rows that have a reference; the planner wants to hear it.
       if (columns.some(({ column }) => column === 'reference')) query = query.where('reference', 'is not', null);
       if (!walksOutcomes && wanted !== null) query = query.where(dialect.isOneOf('outcome', wanted));
@@ -77,7 +85,7 @@ export function createQueries(
     const walks = walksOutcomes
       ? wanted.map((outcome) => walk([...along, { column: 'outcome', value: outcome }]))
       : [walk(along)];
-    const [first, ...others] = walks.map((part) => db.selectFrom(part.as('part')).selectAll());
+    const [first, ...others] = walks.map((part) => db.selectFrom(part.as('part')).select(attemptColumns));
     if (first === undefined) return { items: [], hasMore: false };
     const rows = await others
       .reduce((merged, part) => merged.unionAll(part), first)

@@ -1,7 +1,7 @@
 /** The embedded engine: node:sqlite on the main thread, as a Kysely database. Knows files and pragmas; knows no table. */
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -121,15 +121,20 @@ class NodeSqliteDriver extends SqliteDriver {
 
 /** node:sqlite as the part of better-sqlite3 that Kysely wants, with a cache of statements (Kysely prepares on every call). */
 export function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
-  const cache = new Map<string, { statement: StatementSync; reader: boolean }>();
+  const cache = new Map<string, { statement: StatementSync; columns: readonly string[] }>();
   const prepared = (sql: string) => {
     const known = cache.get(sql);
     if (known !== undefined) cache.delete(sql);
     else if (cache.size >= cachedStatements) cache.delete(cache.keys().next().value ?? '');
-    const statement = known?.statement ?? database.prepare(sql);
-    const entry = known ?? { statement, reader: statement.columns().length > 0 };
+    const entry = known ?? prepare(sql);
     cache.set(sql, entry);
     return entry;
+  };
+  const prepare = (sql: string) => {
+    const statement = database.prepare(sql);
+    const columns = statement.columns().map(({ name }) => name);
+    if (columns.length > 0) statement.setReturnArrays(true);
+    return { statement, columns };
   };
   return {
     close() {
@@ -137,16 +142,28 @@ export function toKyselyDatabase(database: DatabaseSync): SqliteDatabase {
       database.close();
     },
     prepare(sql) {
-      const { statement, reader } = prepared(sql);
+      const { statement, columns } = prepared(sql);
       return {
-        reader,
-        // node:sqlite's rows have no prototype.
-        all: (parameters) => statement.all(...parameters.map(toSqlValue)).map((row) => ({ ...row })),
+        reader: columns.length > 0,
+        all: (parameters) => statement.all(...parameters.map(toSqlValue)).map((row) => toRow(columns, row)),
         run: (parameters) => statement.run(...parameters.map(toSqlValue)),
         iterate: (parameters) => database.prepare(sql).iterate(...parameters.map(toSqlValue)),
       };
     },
   };
+}
+
+/**
+ * A row as Kysely wants it. node:sqlite's own objects have no prototype, and cost three times as much as arrays with the names put to
+ * them here (443 and 148 us for a page of 51 attempts).
+ */
+function toRow(
+  columns: readonly string[],
+  values: Readonly<Record<number, SQLOutputValue>>,
+): Record<string, SQLOutputValue> {
+  const row: Record<string, SQLOutputValue> = {};
+  for (let index = 0; index < columns.length; index += 1) row[columns[index] ?? ''] = values[index] ?? null;
+  return row;
 }
 
 /**

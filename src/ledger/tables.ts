@@ -141,6 +141,9 @@ const verificationRow = z.object({
   revision: z.number(),
 });
 
+/** What `toStoredVerification` reads of a row; every column read costs a page of fifty attempts some microseconds. */
+export const attemptColumns: readonly (keyof z.infer<typeof verificationRow>)[] = verificationRow.keyof().options;
+
 /** A row in the domain's words, with what only the ledger needs of it. */
 export interface StoredVerification {
   readonly verification: Verification;

@@ -191,7 +191,11 @@ builder.objectType(errors.RateLimitedError, {
  */
 export function toFailureObject(verification: Verification): errors.VerificationError | null {
   if (verification.failure === null) return null;
+  // Nobody throws it, so nobody needs its stack, which would be a twentieth of what a page of attempts costs.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   const error = errors.toVerificationError({ ...verification.failure, attempt: verification });
+  Error.stackTraceLimit = stackTraceLimit;
   // The wrapper stands for the error in every respect but `instanceof Error`; the plugin types it as unknown.
   return wrapErrorIfMatches(error, Object.values(errors.errorClasses)) as errors.VerificationError;
 }

@@ -1,4 +1,5 @@
 /** Turns a request's bearer token into a caller. A bad token is refused; it never becomes an anonymous caller (design sections 8 and 13). */
+import { createSecretKey } from 'node:crypto';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { type Caller, type Scope, scopes } from '#domain/caller.ts';
 import { RequestError } from '#domain/errors.ts';
@@ -81,7 +82,8 @@ function createTokenVerifier(auth: Extract<AuthOptions, { mode: 'jwt' }>, option
     auth.jwksUrl === null
       ? null
       : createKeySet({ url: auth.jwksUrl, clock, ...(fetch === undefined ? {} : { fetch }) });
-  const shared = auth.secret === null ? null : new TextEncoder().encode(auth.secret.reveal());
+  // A key object, which jose prepares once; bytes it would prepare again for each token.
+  const shared = auth.secret === null ? null : createSecretKey(auth.secret.reveal(), 'utf8');
   return async (token: string): Promise<JWTPayload> => {
     const currentDate = new Date(clock());
     // Without `exp` a token would be good for ever.
