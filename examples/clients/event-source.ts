@@ -17,6 +17,8 @@ export function watchByEventSource<Result>(
   };
   source.addEventListener('next', ({ data }) => onEvent(JSON.parse(data)));
   source.addEventListener('complete', end);
+  // It connects again by itself after a broken connection, and never after it was turned away (an HTTP error).
+  source.addEventListener('error', () => source.readyState === source.CLOSED && end());
   return end;
 }
 // #endregion
