@@ -50,3 +50,23 @@ describe.each(profiles)('$name', ({ env, headers }) => {
     });
   });
 });
+
+describe('several operations in one document', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.close());
+
+  test('the one that is named is run, whichever ran before', async () => {
+    const query = 'query First { first: __typename } query Second { second: __typename }';
+    for (const operationName of ['First', 'Second', 'First', 'Second', 'Second', 'First']) {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, operationName }),
+      });
+      expect(await response.json()).toEqual({ data: { [operationName.toLowerCase()]: 'Query' } });
+    }
+  });
+});
