@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs, promisify } from 'node:util';
+import { printed } from '#test/support/documents.ts';
 
 const execute = promisify(execFile);
 /** No step takes a minute on an idle machine. */
@@ -76,7 +77,9 @@ async function install(tarball: string): Promise<ReadonlyMap<string, string>> {
   const { stdout } = await run('du', ['-sk', 'node_modules'], { cwd: user });
   console.log(`production install: ${Math.round(Number.parseInt(stdout, 10) / 1024)} MB`);
 
-  symlinkSync(join(repository, 'node_modules/vitest'), join(home, 'node_modules/vitest'), 'junction');
+  // `npm install --save-dev vitest`, without asking the registry once more.
+  symlinkSync(join(repository, 'node_modules/vitest'), join(user, 'node_modules/vitest'), 'junction');
+  symlinkSync('../vitest/vitest.mjs', join(user, 'node_modules/.bin/vitest'));
   cpSync('scripts/smoke-as-a-user.mjs', join(user, 'use.mjs'));
   cpSync('examples/vitest-suite', join(user, 'suite'), { recursive: true });
   cpSync('examples/images', join(user, 'images'), { recursive: true });
@@ -115,11 +118,10 @@ async function use(version: string, node: string): Promise<void> {
 
   const { stdout: said } = await run('node', ['use.mjs'], { cwd: user, env });
   console.log(said.trim());
-  // The suite of examples/vitest-suite, as its README says, and with the package in place of the repository.
-  const { stdout: report } = await run('node', ['../node_modules/vitest/vitest.mjs', 'run', '--root', 'suite'], {
-    cwd: user,
-    env,
-  });
+  const [, runSuite = ''] = printed(
+    'examples/vitest-suite/README.md#your-test-suite-with-the-sandbox-as-its-faceki',
+  ).split('\n');
+  const { stdout: report } = await run('bash', ['-ec', runSuite], { cwd: join(user, 'suite'), env });
   console.log(`./sandbox: ${/Tests +.*/.exec(report)?.[0] ?? report}`);
 }
 

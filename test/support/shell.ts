@@ -18,6 +18,9 @@ export async function runPrinted(command: string, { env = {}, cwd = '.' }: Shell
   return stdout;
 }
 
+/** How the gateway's log, the sandbox and Vite say it. */
+export const listens = /(?:"url":"|listens at |Local: .*)(http:\/\/(?:127\.0\.0\.1|localhost):[1-9]\d*)/;
+
 export interface Started {
   /** Where it says that it listens. */
   readonly url: string;
@@ -56,7 +59,7 @@ export async function startPrinted(command: string, { env = {}, cwd = '.' }: She
       listeners.push(listener);
       closed.then(() => reject(new Error(`\`${command}\` ended: ${text}`)));
     });
-  const url = await says(/(http:\/\/(?:127\.0\.0\.1|localhost):[1-9]\d*)/);
+  const url = await says(listens);
   return {
     url,
     says,
