@@ -18,6 +18,8 @@ export interface ContenderOptions {
   /** An empty folder of this process alone: ledger, log, temporary files. */
   readonly folder: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** How often it is asked whether it is ready, ms. */
+  readonly askEveryMs?: number;
   /** Another checkout of the gateway, to compare it with. */
   readonly checkout?: string | undefined;
   /** For node, before the script. */
@@ -36,6 +38,7 @@ export function startGateway({
   env = {},
   nodeArgs = [],
   checkout = here,
+  askEveryMs = 25,
 }: ContenderOptions): Promise<ServerProcess> {
   return startServer({
     args: [...nodeArgs, `${checkout}src/main.ts`],
@@ -50,6 +53,7 @@ export function startGateway({
     },
     readyPath: '/ready',
     logFile: `${folder}/log`,
+    askEveryMs,
   });
 }
 
