@@ -52,6 +52,11 @@ export function mayBeRepeated(failure: Failure, taken: boolean): boolean {
   return !taken || retry === 'SAME_REQUEST' || retry === 'LATER';
 }
 
+/** True when a FAILED attempt has not kept its key, as far as its failure tells: the same request would be a new one. */
+export function hasLetGoOfKey({ state, failure }: Verification): boolean {
+  return state === 'FAILED' && failure !== null && mayBeRepeated(failure, true);
+}
+
 /** Refuses to pay again for a user who is verified. @throws {AlreadyVerifiedError} with the accepted attempt */
 export async function refuseVerified(ledger: Ledger, ownerId: string): Promise<void> {
   const standing = (await ledger.standings([ownerId])).get(ownerId);

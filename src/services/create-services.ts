@@ -18,6 +18,7 @@ import { createReadAccount } from './read-account.ts';
 import { createReconciler, type Reconciler } from './reconcile.ts';
 import { createSearchByFace } from './search-by-face.ts';
 import type { Services } from './services.ts';
+import { createPatientSettle } from './settle-patiently.ts';
 import { createVerifyKyc } from './verify-kyc.ts';
 import { createWatchVerification } from './watch-verification.ts';
 
@@ -63,7 +64,8 @@ export function createServices(options: ServicesOptions): BuiltServices {
   const reconciler = createReconciler({ ledger, sources, follow, clock, onFault: options.onFault });
   const { verifyPerOwnerPerDay: perDay, takeVerification: takePlace = async () => async () => {} } = options;
   const takeDailyPlace = createDailyLimit({ ledger, clock, perDay, takePlace });
-  const attempts = { provider, ledger, clock, createId, createSalt, answerWithinMs, underWay, takeDailyPlace };
+  const settle = createPatientSettle(ledger, options.onFault);
+  const attempts = { provider, ledger, settle, clock, createId, createSalt, answerWithinMs, underWay, takeDailyPlace };
 
   const services: Services = {
     verifyKyc: createVerifyKyc({ ...attempts, lookUp: (attempt) => reconciler.refresh(attempt, 0) }),

@@ -5,6 +5,7 @@ import type { Caller } from '#domain/caller.ts';
 import { hasScope, mayKnowStatusOf, maySeeAttemptsOf } from '#domain/caller.ts';
 import type { AttemptFilter, Ledger } from '#domain/ports.ts';
 import type { Verification } from '#domain/verification.ts';
+import { answerWithin } from './answer-within.ts';
 import type { Reconciler } from './reconcile.ts';
 import type { Services } from './services.ts';
 import { requireUser } from './subject.ts';
@@ -29,13 +30,8 @@ export function createFindVerifications(options: {
   /** A person may have used a link meanwhile: asked at most every 30 s a link, and a provider that is down changes nothing. */
   async function upToDate(attempt: Verification): Promise<Verification> {
     if (attempt.state !== 'AWAITING_PERSON') return attempt;
-    const { promise: asKnown, resolve } = Promise.withResolvers<Verification>();
-    const timer = setTimeout(resolve, refreshWithinMs, attempt);
-    try {
-      return await Promise.race([limit(() => reconciler.refresh(attempt)), asKnown]);
-    } finally {
-      clearTimeout(timer);
-    }
+    const asked = limit(() => reconciler.refresh(attempt));
+    return (await answerWithin(asked, refreshWithinMs)) ?? attempt;
   }
 
   return {

@@ -8,8 +8,10 @@ import { failures } from '#domain/failure.ts';
 import type { IncomingImage } from '#domain/image.ts';
 import type { Begun, Clock, IdentityProvider, Ledger, Settlement, SubmissionOutcome } from '#domain/ports.ts';
 import type { Generation, Verification } from '#domain/verification.ts';
+import { answerWithin } from './answer-within.ts';
 import {
   type AttemptsUnderWay,
+  hasLetGoOfKey,
   mayBeRepeated,
   refuseVerified,
   toAttemptError,
@@ -36,6 +38,8 @@ export interface VerifyKycOptions {
   readonly underWay: AttemptsUnderWay;
   /** Refuses one attempt too many. */
   readonly takeDailyPlace: TakeDailyPlace;
+  /** Commits an outcome, patiently. */
+  readonly settle: Ledger['settle'];
   /** Looks an INTERRUPTED attempt up at the provider, where it can; resolves to it as it then is. */
   readonly lookUp: (attempt: Verification) => Promise<Verification>;
 }
@@ -46,11 +50,11 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
   return async (caller, input, signal) => {
     const ownerId = requireSubject(caller, input.userId, ['kyc:verify', 'kyc:act']);
     checkDocuments(provider.generation, input.documents);
-    if (input.onlyIfUnverified) await refuseVerified(ledger, ownerId);
+    const isKnown = await holdsKey(ownerId, input.idempotencyKey);
+    if (input.onlyIfUnverified && !isKnown) await refuseVerified(ledger, ownerId);
+    await using places = new AsyncDisposableStack();
     // Taken before the images are: who sends a hundred at once has to find room for each.
-    await using place = (await isKnownKey(ownerId, input.idempotencyKey))
-      ? freePlace
-      : await options.takeDailyPlace(ownerId);
+    let place = isKnown ? freePlace : places.use(await options.takeDailyPlace(ownerId));
 
     const request = await readRequest(ownerId, input);
     using images = new DisposableStack();
@@ -65,18 +69,21 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
         // From here on the attempt lives by itself: the client may leave, or be told to come back, while it goes on.
         const attempt = submit(begun.verification, request, images.move(), signal);
         underWay.add(attempt);
-        return answerWithin(attempt, begun.verification, deadlineMs);
+        return answerBy(deadlineMs, attempt, begun.verification);
       }
+      const held = begun.verification;
       checkSameRequest(begun, request);
-      if (begun.verification.state !== 'PENDING') return answerAgain(begun.verification);
+      if (held.state !== 'PENDING') return answerBy(deadlineMs, answerAgain(held), held);
       // A twin is under way. If it fails in a way that may be repeated it lets go of the key, and this request is the next to try.
-      const twin = await waitWhilePending(ledger, begun.verification, { deadlineMs, clock, signal });
+      const twin = await waitWhilePending(ledger, held, { deadlineMs, clock, signal });
       if (twin.state === 'PENDING') throw inProgress(twin);
+      if (hasLetGoOfKey(twin) && place === freePlace) place = places.use(await options.takeDailyPlace(ownerId));
     }
   };
 
-  async function isKnownKey(ownerId: string, key: string | null): Promise<boolean> {
-    return key !== null && (await ledger.attemptByKey(ownerId, 'verification', key)) !== null;
+  async function holdsKey(ownerId: string, key: string | null): Promise<boolean> {
+    const known = key === null ? null : await ledger.attemptByKey(ownerId, 'verification', key);
+    return known !== null && !hasLetGoOfKey(known);
   }
 
   function begin(caller: Caller, input: VerifyKycInput, request: VerificationRequest): Promise<Begun> {
@@ -109,11 +116,11 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
     try {
       outcome = await abortableUntilSent(signal, (options) => provider.verify(submission, options));
     } catch (fault) {
-      await ledger.settle(attempt.id, toSettlement({ kind: 'lost', failure: { code: 'PROVIDER_NONSENSE' } }, clock()));
+      await options.settle(attempt.id, toSettlement({ kind: 'lost', failure: { code: 'PROVIDER_NONSENSE' } }, clock()));
       throw fault;
     }
     const named = nameOnlyDocument(outcome, request);
-    const settled = (await ledger.settle(attempt.id, toSettlement(named, clock()))) ?? attempt;
+    const settled = (await options.settle(attempt.id, toSettlement(named, clock()))) ?? attempt;
     if (named.kind !== 'decided') throw toAttemptError(settled, named.failure);
     return { verification: settled, records: named.records };
   }
@@ -129,20 +136,14 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
     throw toAttemptError(attempt, failure);
   }
 
-  async function answerWithin(
+  async function answerBy(
+    deadlineMs: number,
     answer: Promise<VerifiedKyc>,
     attempt: Verification,
-    deadlineMs: number,
   ): Promise<VerifiedKyc> {
-    const { promise: late, resolve } = Promise.withResolvers<null>();
-    const timer = setTimeout(resolve, Math.max(0, deadlineMs - clock()), null);
-    try {
-      const inTime = await Promise.race([answer, late]);
-      if (inTime === null) throw inProgress(attempt);
-      return inTime;
-    } finally {
-      clearTimeout(timer);
-    }
+    const inTime = await answerWithin(answer, deadlineMs - clock());
+    if (inTime === null) throw inProgress(attempt);
+    return inTime;
   }
 }
 

@@ -1,6 +1,8 @@
 /** What one verification costs, and what a client is told, whatever the provider does. */
 import { describe, expect, test } from 'vitest';
+import type { WholeLedger } from '#domain/ledger.ts';
 import type { SubmissionOutcome } from '#domain/ports.ts';
+import { openLedger } from '#ledger/ledger.ts';
 import { callerWith } from '#test/support/callers.ts';
 import { arrived, faulty } from '#test/support/images.ts';
 import { accepted, scriptedProvider } from '#test/support/scripted-provider.ts';
@@ -198,6 +200,120 @@ describe('under a key', () => {
       attempt: { state: 'INTERRUPTED' },
     });
     expect(provider.submissions).toHaveLength(1);
+  });
+});
+
+describe('under a key, what counts', () => {
+  const keyed = (overrides = {}) => kycInput({ idempotencyKey: 'key-1', ...overrides });
+
+  test('a repetition is answered alike also when the user is verified meanwhile, by that very request', async () => {
+    const { services } = await createTestServices(scriptedProvider());
+    const input = () => keyed({ onlyIfUnverified: true });
+    const first = await services.verifyKyc(ada, input(), staying);
+    expect((await services.verifyKyc(ada, input(), staying)).verification.id).toBe(first.verification.id);
+  });
+
+  test('a key that was let go of is no way around being verified already', async () => {
+    const script = [refused('PROVIDER_TRY_AGAIN'), accepted()];
+    const provider = scriptedProvider({ verify: () => script.shift() ?? accepted() });
+    const { services } = await createTestServices(provider);
+    await expect(services.verifyKyc(ada, keyed(), staying)).rejects.toMatchObject({ code: 'PROVIDER_TRY_AGAIN' });
+    await services.verifyKyc(ada, kycInput(), staying);
+    await expect(services.verifyKyc(ada, keyed({ onlyIfUnverified: true }), staying)).rejects.toMatchObject({
+      code: 'ALREADY_VERIFIED',
+    });
+    expect(provider.submissions).toHaveLength(2);
+  });
+
+  test('each request to the provider is one of the day, a repeated answer is none', async () => {
+    const script = [refused('PROVIDER_TRY_AGAIN'), refused('FACE_BLURRED')];
+    const provider = scriptedProvider({ verify: () => script.shift() ?? accepted() });
+    const { services } = await createTestServices(provider, { verifyPerOwnerPerDay: 2 });
+    const answer = async (input = keyed()) => services.verifyKyc(ada, input, staying).catch(({ code }) => code);
+    expect(await answer()).toBe('PROVIDER_TRY_AGAIN');
+    expect(await answer()).toBe('FACE_BLURRED');
+    expect(await answer(kycInput())).toBe('RATE_LIMITED');
+    expect(await answer()).toBe('FACE_BLURRED');
+    expect(provider.submissions).toHaveLength(2);
+  });
+
+  test('a key that was let go of is no way around the day’s limit, nor is waiting for a twin', async () => {
+    const answer = Promise.withResolvers<SubmissionOutcome>();
+    const provider = scriptedProvider({ verify: () => answer.promise });
+    const real = await openLedger({ url: 'sqlite::memory:', mode: 'sandbox', clock: Date.now });
+    let listeners = 0;
+    const isWaitedFor = () => listeners > 0;
+    const ledger: WholeLedger = {
+      ...real,
+      onChange(listener) {
+        listeners += 1;
+        return real.onChange(listener);
+      },
+    };
+    const { services } = await createTestServices(provider, { verifyPerOwnerPerDay: 1, ledger });
+    const ask = () => services.verifyKyc(ada, keyed(), staying).catch(({ code }) => code);
+    const twins = [ask()];
+    while (provider.submissions.length === 0) await new Promise(setImmediate);
+    twins.push(ask());
+    while (!isWaitedFor()) await new Promise(setImmediate);
+    answer.resolve(refused('PROVIDER_TRY_AGAIN'));
+    expect((await Promise.all(twins)).toSorted()).toEqual(['PROVIDER_TRY_AGAIN', 'RATE_LIMITED']);
+    expect(await ask()).toBe('RATE_LIMITED');
+    expect(provider.submissions).toHaveLength(1);
+  });
+
+  test('a lost answer that is looked up slowly does not hold the client longer than any other', async () => {
+    const provider = {
+      ...scriptedProvider({ generation: 'v3', verify: () => lost }),
+      findRecords: () => new Promise<never>(() => {}),
+    };
+    const { services } = await createTestServices(provider, { answerWithinMs: 20 });
+    await expect(services.verifyKyc(ada, keyed(), staying)).rejects.toMatchObject({ code: 'PROVIDER_TIMEOUT' });
+    await expect(services.verifyKyc(ada, keyed(), staying)).rejects.toMatchObject({
+      code: 'VERIFICATION_IN_PROGRESS',
+      attempt: { state: 'INTERRUPTED' },
+    });
+  });
+});
+
+describe('a ledger that is away when the provider has decided', () => {
+  const setUp = async (failures: number, fault: () => Error) => {
+    const real = await openLedger({ url: 'sqlite::memory:', mode: 'sandbox', clock: Date.now });
+    let left = failures;
+    const ledger: WholeLedger = {
+      ...real,
+      settle: async (...settlement) => {
+        if (left > 0) {
+          left -= 1;
+          throw fault();
+        }
+        return real.settle(...settlement);
+      },
+    };
+    const faults: unknown[] = [];
+    const built = await createTestServices(scriptedProvider(), {
+      ledger,
+      answerWithinMs: 10,
+      onFault: (found) => faults.push(found),
+    });
+    return { ...built, faults };
+  };
+
+  test('gets the decision when it is back, and the operator hears of it once', async () => {
+    const { services, ledger, underWay, faults } = await setUp(3, () => new Error('the disk is full'));
+    await expect(services.verifyKyc(ada, kycInput({ idempotencyKey: 'k' }), staying)).rejects.toMatchObject({
+      code: 'VERIFICATION_IN_PROGRESS',
+    });
+    await underWay.idle();
+    expect(await ledger.attemptByKey('ada', 'verification', 'k')).toMatchObject({ decision: 'ACCEPTED' });
+    expect(faults).toEqual([expect.objectContaining({ message: 'the disk is full' })]);
+  });
+
+  test('is not tried again with what it will never take', async () => {
+    const { services, underWay, faults } = await setUp(1, () => new TypeError('not storable'));
+    await expect(services.verifyKyc(ada, kycInput(), staying)).rejects.toThrow(/not storable|still being decided/);
+    await underWay.idle();
+    expect(faults).toEqual([]);
   });
 });
 
