@@ -23,7 +23,7 @@ export interface Gateway {
 /** Builds a gateway. @throws {ConfigError} with every problem of the settings */
 export async function createGateway({ settings, logTo }: GatewayOptions): Promise<Gateway> {
   const config = readConfig(settings, (path) => readFileSync(path, 'utf8').trim());
-  const log = createLog({ level: config.logLevel, ...(logTo === undefined ? {} : { sink: logTo }) });
+  const log = createLog({ level: config.logLevel, sink: logTo });
   for (const warning of config.warnings) log.warn(warning);
   const app = await createApp({ config, log });
   return { listener: app.listener, close: ({ withinMs = config.shutdownWithinMs } = {}) => app.dispose(withinMs) };

@@ -8,7 +8,7 @@ import { readConfig } from '#config/config.ts';
 import { describeConfig } from '#config/describe-config.ts';
 import { createHttpServer } from '#server/http-server.ts';
 import { readContents } from '#setting-contents.ts';
-import { createLog } from '#telemetry/log.ts';
+import { createLog, createPrettySink } from '#telemetry/log.ts';
 
 class UsageError extends Error {}
 
@@ -66,7 +66,8 @@ async function checkConfig(): Promise<void> {
 
 async function start(): Promise<void> {
   const config = readSettings();
-  const log = createLog({ level: config.logLevel, pretty: process.stdout.isTTY });
+  const sink = process.stdout.isTTY ? await createPrettySink() : undefined;
+  const log = createLog({ level: config.logLevel, sink });
   for (const warning of config.warnings) log.warn(warning);
 
   const app = await createApp({ config, log });

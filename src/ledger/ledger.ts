@@ -13,7 +13,6 @@ import { createFaces } from './faces.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { createSharedLease, createSoleLease } from './leases.ts';
 import { prepareSchema } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
 import { createPrivacy } from './privacy.ts';
 import { createQueries } from './queries.ts';
 import { badUrl, type LedgerMode } from './refusals.ts';
@@ -50,6 +49,8 @@ export async function openLedger(options: LedgerOptions): Promise<OpenLedger> {
   const file = /^sqlite:(.+)$/.exec(url)?.[1];
   if (file !== undefined) return { ...(await openLedgerOn(openSqlite(file, onQuery), options)), pool: null };
   if (!/^postgres(ql)?:\/\//.test(url)) throw badUrl();
+  // Loaded only where it is used.
+  const { openPostgres } = await import('./postgres.ts');
   const engine = openPostgres({ url, poolSize, onFault, onQuery });
   return { ...(await openLedgerOn(engine, options)), pool: engine.pool };
 }

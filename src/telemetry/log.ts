@@ -1,20 +1,17 @@
 /** The log: JSON lines, never a URL, a variable, a body or a secret. Its sink is a parameter, so that tests can read it. */
 
 import pino, { type DestinationStream, type Logger } from 'pino';
-import prettyPrint from 'pino-pretty';
 import { currentRequestId } from './request-scope.ts';
 
 export type Log = Logger;
 
 export interface LogOptions {
   readonly level: 'silent' | 'error' | 'warn' | 'info' | 'debug';
-  /** Readable colour for a person at a terminal, instead of JSON. */
-  readonly pretty?: boolean | undefined;
   /** Where the lines go; standard output by default. */
-  readonly sink?: DestinationStream;
+  readonly sink?: DestinationStream | undefined;
 }
 
-export function createLog({ level, pretty = false, sink }: LogOptions): Log {
+export function createLog({ level, sink }: LogOptions): Log {
   const options = {
     level,
     base: null,
@@ -22,7 +19,13 @@ export function createLog({ level, pretty = false, sink }: LogOptions): Log {
     serializers: { err: toLoggedError },
     mixin: addRequestId,
   };
-  return pino(options, pretty ? prettyPrint({ colorize: true, translateTime: 'HH:MM:ss', sync: true }) : sink);
+  return pino(options, sink);
+}
+
+/** Standard output in readable colour, for a person at a terminal. Loads what that takes only now. */
+export async function createPrettySink(): Promise<DestinationStream> {
+  const { default: prettyPrint } = await import('pino-pretty');
+  return prettyPrint({ colorize: true, translateTime: 'HH:MM:ss', sync: true });
 }
 
 /** Each line says which request it belongs to, unless it says so itself. */
