@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, RawConnection } from './raw-connection.ts';
 
 export interface ClosedLoopOptions {
-  readonly port: number;
+  /** Several: the connections are dealt out to them in turn. */
+  readonly port: number | readonly number[];
   readonly connections: number;
   readonly warmUpMs: number;
   readonly windowMs: number;
@@ -39,8 +40,11 @@ export async function applyLoad(options: ClosedLoopOptions): Promise<LoadResult>
     if (reasons.length < 3) reasons.push(reason);
   };
 
-  async function drive(): Promise<void> {
-    let connection = await RawConnection.open(options.port);
+  const ports = [options.port].flat();
+
+  async function drive(index: number): Promise<void> {
+    const port = ports[index % ports.length] ?? 0;
+    let connection = await RawConnection.open(port);
     while (!isOver) {
       const beganMs = performance.now();
       try {
@@ -51,13 +55,13 @@ export async function applyLoad(options: ClosedLoopOptions): Promise<LoadResult>
       } catch (error) {
         fail(String(error));
         connection.close();
-        connection = await RawConnection.open(options.port);
+        connection = await RawConnection.open(port);
       }
     }
     connection.close();
   }
 
-  const drivers = Array.from({ length: options.connections }, drive);
+  const drivers = Array.from({ length: options.connections }, (_, index) => drive(index));
   await pause(options.warmUpMs);
   options.onWindow('begin');
   isCounting = true;

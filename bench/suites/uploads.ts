@@ -130,7 +130,7 @@ async function runOnce(
 }
 
 /** Each request in two pieces: a head of its own, because callers differ, and the one body. */
-export function requestsOf({ takes }: Contender, photos: readonly Photo[]): () => readonly Buffer[] {
+export function requestsOf({ takes }: Pick<Contender, 'takes'>, photos: readonly Photo[]): () => readonly Buffer[] {
   const isGraphql = takes === 'graphql';
   const { contentType, bytes } = isGraphql ? verifyRequest(photos) : vendorForm(photos);
   const path = isGraphql ? '/graphql' : '/kycverify/api/kycverify/kyc-verification';
