@@ -1,16 +1,14 @@
 /** What is said about a production install: which packages it has (`npm run sbom`), and whether weaknesses of them are known (`npm run audit`). */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-
-const run = promisify(execFile);
+import { said } from '#test/support/documents.ts';
+import { runPrinted } from '#test/support/shell.ts';
 
 const lock = z
   .object({
@@ -31,7 +29,7 @@ const production = new Set(
 describe('npm run sbom', () => {
   let text = '';
   beforeAll(async () => {
-    await run('npm', ['run', 'sbom']);
+    await runPrinted(said('npm run sbom'));
     text = readFileSync('sbom.cdx.json', 'utf8');
   });
 
@@ -83,18 +81,17 @@ describe('npm run audit', () => {
   let runs = 0;
   async function audit(): Promise<{ readonly code: number; readonly said: string }> {
     runs += 1;
+    const { port } = registry.address() as AddressInfo;
+    const command = said('npm run audit --registry=<address>').replace('<address>', `http://127.0.0.1:${port}/`);
     const env = {
-      ...process.env,
-      npm_config_registry: `http://127.0.0.1:${(registry.address() as AddressInfo).port}/`,
       npm_config_fetch_retries: '0',
       // npm remembers advisories.
       npm_config_cache: join(folder, `cache-${runs}`),
     };
-    const ended = await run(process.execPath, ['scripts/audit-dependencies.ts'], { env }).then(
-      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-      ({ code, stdout, stderr }) => ({ code, stdout, stderr }),
+    return runPrinted(`${command} 2>&1`, { env }).then(
+      (said) => ({ code: 0, said }),
+      ({ code, stdout }) => ({ code, said: stdout }),
     );
-    return { code: ended.code, said: `${ended.stdout}${ended.stderr}` };
   }
 
   test('passes when nothing is known against any package', async () => {

@@ -35,7 +35,7 @@ const sources = [...globSync('test/**/*.ts'), ...globSync('scripts/*.ts')]
 function callsOf(name: string): ReadonlyMap<string, readonly string[]> {
   const calls = new Map<string, string[]>();
   for (const { path, text } of sources)
-    for (const [, , argument = ''] of text.matchAll(new RegExp(`\\b${name}\\((['"])(.+?)\\1\\)`, 'g')))
+    for (const [, , argument = ''] of text.matchAll(new RegExp(`\\b${name}\\(\\s*(['"])(.+?)\\1,?\\s*\\)`, 'g')))
       calls.set(argument, [...(calls.get(argument) ?? []), path]);
   return calls;
 }
