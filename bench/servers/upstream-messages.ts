@@ -17,6 +17,10 @@ export interface UpstreamOrder {
   readonly delayMs: number;
   /** Of the files that each verification has to bring; none: bodies are only counted. */
   readonly sha256: readonly string[];
+  /** Of so many requests one is looked into: hashing each would make the upstream the one that is measured. */
+  readonly lookEvery: number;
+  /** Bodies come from several contenders in turn, so that their lengths differ. */
+  readonly mixed: boolean;
   readonly faults: UpstreamFaults | null;
   readonly recordsPerLink: number;
 }
@@ -37,6 +41,15 @@ export interface Upstream extends AsyncDisposable {
   report(): Promise<UpstreamReport>;
 }
 
+export const usualOrder: UpstreamOrder = {
+  delayMs: 0,
+  sha256: [],
+  lookEvery: 64,
+  mixed: false,
+  faults: null,
+  recordsPerLink: 1,
+};
+
 export async function startUpstream(logFile: string): Promise<Upstream> {
   const server: ServerProcess = await startServer({
     args: [new URL('upstream.ts', import.meta.url).pathname],
@@ -54,7 +67,7 @@ export async function startUpstream(logFile: string): Promise<Upstream> {
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,
     async order(order) {
-      await ask({ delayMs: 0, sha256: [], faults: null, recordsPerLink: 1, ...order });
+      await ask({ ...usualOrder, ...order });
     },
     report: () => ask('report'),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { UpstreamFaults, UpstreamOrder, UpstreamReport } from './upstream-messages.ts';
+import { type UpstreamFaults, type UpstreamOrder, type UpstreamReport, usualOrder } from './upstream-messages.ts';
 
 const fixtures = new URL('../../test/fixtures/faceki/', import.meta.url);
 const answerParts = readFileSync(new URL('v2-kyc-single-ok.json', fixtures), 'utf8').split(
@@ -17,13 +17,11 @@ const tokenAnswer = JSON.stringify({
   data: { access_token: 'a-token', expires_in: 3600, token_type: 'Bearer' },
 });
 
-let order: UpstreamOrder = { delayMs: 0, sha256: [], faults: null, recordsPerLink: 1 };
+let order: UpstreamOrder = usualOrder;
 let report: UpstreamReport = { requests: 0, bytes: 0, looked: 0, wrong: [] };
 /** All requests of one contender have the same length: its boundary is of one length. */
 let expectedBytes: number | null = null;
 let issued = 0;
-/** Of so many requests one is looked into: hashing each would make this process the one that is measured. */
-const lookEvery = 64;
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://upstream');
@@ -50,7 +48,7 @@ server.keepAliveTimeout = 60_000;
 server.on('clientError', (_error, socket) => socket.destroy());
 
 function drain(request: IncomingMessage, done: () => void): void {
-  const chunks: Buffer[] | null = report.requests % lookEvery === 0 ? [] : null;
+  const chunks: Buffer[] | null = report.requests % order.lookEvery === 0 ? [] : null;
   report.requests += 1;
   let byteLength = 0;
   request.on('data', (chunk: Buffer) => {
@@ -61,7 +59,7 @@ function drain(request: IncomingMessage, done: () => void): void {
     report.bytes += byteLength;
     if (chunks !== null && order.sha256.length > 0) look(Buffer.concat(chunks), request.headers['content-type'] ?? '');
     expectedBytes ??= byteLength;
-    if (order.sha256.length > 0 && byteLength !== expectedBytes)
+    if (!order.mixed && order.sha256.length > 0 && byteLength !== expectedBytes)
       note(`a body of ${byteLength} bytes instead of ${expectedBytes}`);
     done();
   });
