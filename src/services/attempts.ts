@@ -1,8 +1,27 @@
 /** The life of a paid attempt under an idempotency key: claimed once, waited for by its twins, answered alike to all of them. */
 import { toVerificationError, type VerificationError } from '#domain/errors.ts';
 import { type Failure, failures } from '#domain/failure.ts';
-import type { Clock, Ledger } from '#domain/ports.ts';
+import type { Clock, IdentityProvider, Ledger } from '#domain/ports.ts';
 import type { Verification } from '#domain/verification.ts';
+import type { TakeDailyPlace } from './daily-limit.ts';
+
+/** What both kinds of attempt need. */
+export interface AttemptOptions {
+  readonly provider: IdentityProvider;
+  readonly ledger: Ledger;
+  /** Commits an outcome, patiently. */
+  readonly settle: Ledger['settle'];
+  readonly clock: Clock;
+  /** The id of an attempt that begins at this time. */
+  readonly createId: (atMs: number) => string;
+  /** A new row's salt. */
+  readonly createSalt: () => string;
+  /** After so long the client is answered, and the attempt goes on. */
+  readonly answerWithinMs: number;
+  readonly underWay: AttemptsUnderWay;
+  /** Refuses one attempt too many. */
+  readonly takeDailyPlace: TakeDailyPlace;
+}
 
 /** What must not be cut off: every attempt and enrolment that is under way in this process, so that a shutdown can let them finish. */
 export interface AttemptsUnderWay {

@@ -1,26 +1,17 @@
 /** Makes a hosted page where a person verifies on their own phone. The attempt waits in the ledger until the person has used it. */
 import { RequestError, toVerificationError, VerificationError } from '#domain/errors.ts';
-import type { Clock, IdentityProvider, Ledger } from '#domain/ports.ts';
+import type { Failure } from '#domain/failure.ts';
 import type { KycLink, Verification } from '#domain/verification.ts';
-import { type AttemptsUnderWay, mayBeRepeated, toAttemptError, toStoredFailure, waitWhilePending } from './attempts.ts';
-import { freePlace, type TakeDailyPlace } from './daily-limit.ts';
+import { answerWithin } from './answer-within.ts';
+import { type AttemptOptions, mayBeRepeated, toAttemptError, toStoredFailure, waitWhilePending } from './attempts.ts';
+import { freePlace } from './daily-limit.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { CreateKycLinkInput, Services } from './services.ts';
 import { requireSubject } from './subject.ts';
 
-export interface CreateKycLinkOptions {
-  readonly provider: IdentityProvider;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  /** The id of an attempt that begins at this time. */
-  readonly createId: (atMs: number) => string;
-  readonly createSalt: () => string;
-  readonly answerWithinMs: number;
-  readonly underWay: AttemptsUnderWay;
+export interface CreateKycLinkOptions extends AttemptOptions {
   /** Origins that a link may lead back to; none: no redirects. */
   readonly redirectOrigins: readonly string[];
-  /** Refuses one attempt too many. */
-  readonly takeDailyPlace: TakeDailyPlace;
 }
 
 interface CreatedLink {
@@ -58,16 +49,33 @@ export function createCreateKycLink(options: CreateKycLinkOptions): Services['cr
         place.keep();
         const created = create(begun.verification, input);
         options.underWay.add(created);
-        return created;
+        const inTime = await answerWithin(created, deadlineMs - clock());
+        if (inTime === null) throw toAttemptError(begun.verification, { code: 'PROVIDER_TIMEOUT' });
+        return inTime;
       }
+      const held = begun.verification;
       const { salt, hash } = begun.fingerprint;
       if (fingerprintLink(salt, ownerId, input).hash !== hash)
         throw toVerificationError({ code: 'IDEMPOTENCY_CONFLICT' });
-      if (begun.verification.state !== 'PENDING') return answerAgain(begun.verification);
-      const twin = await waitWhilePending(ledger, begun.verification, { deadlineMs, clock, signal });
-      if (twin.state === 'PENDING') throw toVerificationError({ code: 'PROVIDER_TIMEOUT', attempt: twin });
+      if (held.state === 'INTERRUPTED') await letGo(held, { code: 'LINK_NOT_CREATED' });
+      else if (held.state !== 'PENDING') return answerAgain(held, clock());
+      else {
+        const twin = await waitWhilePending(ledger, held, { deadlineMs, clock, signal });
+        if (twin.state === 'PENDING') throw toAttemptError(twin, { code: 'PROVIDER_TIMEOUT' });
+      }
     }
   };
+
+  /** A link that nobody was told of costs nothing and verifies nobody: whatever became of it, its key is free for another. */
+  function letGo(attempt: Verification, failure: Failure): Promise<unknown> {
+    const releasesKey = mayBeRepeated(failure, true);
+    return options.settle(attempt.id, {
+      state: 'FAILED',
+      failure: toStoredFailure(failure),
+      releasesKey,
+      atMs: clock(),
+    });
+  }
 
   async function create(attempt: Verification, input: CreateKycLinkInput): Promise<CreatedLink> {
     const { workflowId, expiresInMinutes, redirectUrl, documentOptional } = input;
@@ -77,22 +85,22 @@ export function createCreateKycLink(options: CreateKycLinkOptions): Services['cr
       const settled = await ledger.settle(attempt.id, { state: 'AWAITING_PERSON', link, atMs: clock() });
       return { link, verification: settled ?? attempt };
     } catch (error) {
-      if (!(error instanceof VerificationError)) throw error;
-      // A link that nobody was told of costs nothing and verifies nobody, so that even a lost answer lets go of the key.
-      const releasesKey = mayBeRepeated(error, true);
-      await ledger.settle(attempt.id, { state: 'FAILED', failure: toStoredFailure(error), releasesKey, atMs: clock() });
+      if (error instanceof VerificationError) await letGo(attempt, error);
+      // A fault of ours, or a ledger that is away: nobody waits for it, and the attempt does not stay under way for ever.
+      else options.underWay.add(letGo(attempt, { code: 'LINK_NOT_CREATED' }));
       throw error;
     }
   }
 }
 
 /** What an earlier request under this key came to. */
-function answerAgain(attempt: Verification): CreatedLink {
+function answerAgain(attempt: Verification, nowMs: number): CreatedLink {
   const { state, link, decision, failure } = attempt;
-  if (state === 'AWAITING_PERSON' && link !== null) return { link, verification: attempt };
+  const isOver = link !== null && link.expiresAtMs !== null && link.expiresAtMs <= nowMs;
+  if (state === 'AWAITING_PERSON' && link !== null && !isOver) return { link, verification: attempt };
   if (state === 'COMPLETED' && decision === 'ACCEPTED') throw toAttemptError(attempt, { code: 'ALREADY_VERIFIED' });
   if (state === 'COMPLETED') throw toAttemptError(attempt, { code: 'LINK_LIMIT_REACHED' });
-  if (state === 'EXPIRED') throw toAttemptError(attempt, { code: 'LINK_EXPIRED' });
+  if (state === 'EXPIRED' || isOver) throw toAttemptError(attempt, { code: 'LINK_EXPIRED' });
   throw toAttemptError(attempt, failure ?? { code: 'OUTCOME_UNKNOWN' });
 }
 

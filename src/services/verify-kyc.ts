@@ -6,11 +6,11 @@ import type { Caller } from '#domain/caller.ts';
 import { RequestError, toVerificationError } from '#domain/errors.ts';
 import { failures } from '#domain/failure.ts';
 import type { IncomingImage } from '#domain/image.ts';
-import type { Begun, Clock, IdentityProvider, Ledger, Settlement, SubmissionOutcome } from '#domain/ports.ts';
+import type { Begun, Settlement, SubmissionOutcome } from '#domain/ports.ts';
 import type { Generation, Verification } from '#domain/verification.ts';
 import { answerWithin } from './answer-within.ts';
 import {
-  type AttemptsUnderWay,
+  type AttemptOptions,
   hasLetGoOfKey,
   mayBeRepeated,
   refuseVerified,
@@ -18,28 +18,14 @@ import {
   toStoredFailure,
   waitWhilePending,
 } from './attempts.ts';
-import { freePlace, type TakeDailyPlace } from './daily-limit.ts';
+import { freePlace } from './daily-limit.ts';
 import { fingerprintVerification, type VerificationRequest } from './fingerprint.ts';
 import { readImages } from './read-images.ts';
 import type { Services, VerifiedKyc, VerifyKycInput } from './services.ts';
 import { requireSubject } from './subject.ts';
 import { abortableUntilSent } from './until-sent.ts';
 
-export interface VerifyKycOptions {
-  readonly provider: IdentityProvider;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  /** The id of an attempt that begins at this time. */
-  readonly createId: (atMs: number) => string;
-  /** A new row's salt. */
-  readonly createSalt: () => string;
-  /** After so long the client is answered, and the attempt goes on. */
-  readonly answerWithinMs: number;
-  readonly underWay: AttemptsUnderWay;
-  /** Refuses one attempt too many. */
-  readonly takeDailyPlace: TakeDailyPlace;
-  /** Commits an outcome, patiently. */
-  readonly settle: Ledger['settle'];
+export interface VerifyKycOptions extends AttemptOptions {
   /** Looks an INTERRUPTED attempt up at the provider, where it can; resolves to it as it then is. */
   readonly lookUp: (attempt: Verification) => Promise<Verification>;
 }
