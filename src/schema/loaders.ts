@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader';
 import type { VerificationRecord } from '#domain/record.ts';
 import type { KycStanding, Verification } from '#domain/verification.ts';
-import type { RecordReader, VerifiedKyc } from '#services/services.ts';
+import type { RecordReader } from '#services/services.ts';
 import type { GraphQLContext } from './context.ts';
 
 export interface Loaders {
@@ -26,12 +26,6 @@ export function loadersOf(context: GraphQLContext): Loaders {
 /** Forgets what was read so far, because a mutation is about to change it. Mutations of one operation run one after another. */
 export function forgetLoaded(context: GraphQLContext): void {
   loadersByContext.delete(context);
-}
-
-/** Keeps what came with an answer, so that selecting it costs no further call. */
-export function primeLoaders(context: GraphQLContext, { verification, records }: VerifiedKyc): void {
-  loadersOf(context).verification.prime(verification.id, verification);
-  context.records.prime(verification, records);
 }
 
 /** Forgets what the last event of a subscription has read, records too: all its events share one context, for hours perhaps. */

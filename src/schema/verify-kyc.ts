@@ -7,7 +7,6 @@ import { vendorRequestCost } from './cost.ts';
 import { DocumentTypeEnum } from './identity-document.ts';
 import { toIncomingImage } from './incoming-image.ts';
 import { assertNotEmpty, badInput } from './input-rules.ts';
-import { primeLoaders } from './loaders.ts';
 import { VerificationRef } from './refs.ts';
 import { resultUnion } from './result-union.ts';
 
@@ -97,9 +96,11 @@ builder.mutationField('verifyKyc', (t) =>
     },
     resolve: (_root, { input }, context) =>
       answer(context, async () => {
-        const verified = await context.services.verifyKyc(context.caller, toVerifyKycInput(input), context.signal);
-        primeLoaders(context, verified);
-        return verified.verification;
+        const { services, caller, signal } = context;
+        const { verification, records } = await services.verifyKyc(caller, toVerifyKycInput(input), signal);
+        // They came with the answer, so that selecting them costs no further call.
+        context.records.prime(verification, records);
+        return verification;
       }),
   }),
 );

@@ -1,7 +1,7 @@
 /** Arguments that cannot be: refused with the argument's path, without its value, and before anything is done. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createContext, run, unreadUpload, withScopes } from '#test/support/run-operation.ts';
+import { createContext, run, unreadUpload, watch, withScopes } from '#test/support/run-operation.ts';
 
 const caller = withScopes('kyc:verify', 'kyc:act', 'kyc:read', 'kyc:link');
 
@@ -49,6 +49,12 @@ test.each([
   const { errors, data } = await run(operation, variables, createContext({ caller }));
   expect(errors).toHaveLength(1);
   expect(data).toBeUndefined();
+});
+
+test('refuses to watch under a key that no attempt can have', async () => {
+  const operation = 'subscription ($by: VerificationBy!) { verificationUpdated(by: $by) { id } }';
+  const answer = await watch(operation, { by: { idempotencyKey: long } }, createContext());
+  expect(answer).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT', path: 'by.idempotencyKey' } }] });
 });
 
 test('counts characters as people do: 255 of any script or emoji are taken as they are', async () => {

@@ -81,6 +81,8 @@ test('turns a failure that the operation cannot have into nonsense from the prov
     code: 'PROVIDER_NONSENSE',
     providerCode: '5010',
   });
+  const unnumbered = await runFailing('faceLogin', toVerificationError({ code: 'LINK_EXPIRED' }));
+  expect(unnumbered.answer).toMatchObject({ code: 'PROVIDER_NONSENSE', providerCode: 'LINK_EXPIRED' });
 });
 
 test('keeps a fault of ours out of the union: null beside the error that the server masks', async () => {
