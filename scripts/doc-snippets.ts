@@ -16,7 +16,7 @@ export function fillIn(markdown: string, { readFile, tables }: DocSources): stri
   const filled = markdown
     .replaceAll(/<!-- code: (\S+?)(?:#(\S+))? -->[\s\S]*?<!-- \/code -->/g, (_, path: string, region?: string) => {
       const code = region === undefined ? readFile(path).trim() : regionOf(readFile(path), region, path);
-      const language = path.split('.').at(-1) ?? '';
+      const language = (path.split('.').at(-1) ?? '').replace('mjs', 'js');
       const place = region === undefined ? path : `${path}#${region}`;
       return `<!-- code: ${place} -->\n\`\`\`${language}\n${code}\n\`\`\`\n<!-- /code -->`;
     })

@@ -7,17 +7,15 @@ import { startSandbox } from 'faceki-gateway/sandbox';
 import fastify from 'fastify';
 
 const sandbox = await startSandbox();
-const gateway = await createGateway({
-  settings: {
-    FACEKI_CLIENT_ID: sandbox.credentials.clientId,
-    FACEKI_CLIENT_SECRET: sandbox.credentials.clientSecret,
-    FACEKI_BASE_URL: sandbox.url,
-    FACEKI_BIO_BASE_URL: sandbox.url,
-    AUTH_MODE: 'none',
-    DATABASE_URL: 'sqlite::memory:',
-    LOG_LEVEL: 'silent',
-  },
-});
+const settings = {
+  FACEKI_CLIENT_ID: sandbox.credentials.clientId,
+  FACEKI_CLIENT_SECRET: sandbox.credentials.clientSecret,
+  FACEKI_BASE_URL: sandbox.url,
+  FACEKI_BIO_BASE_URL: sandbox.url,
+  AUTH_MODE: 'none',
+  DATABASE_URL: 'sqlite::memory:',
+  LOG_LEVEL: 'silent',
+};
 
 async function verify(name, url) {
   const form = new FormData();
@@ -41,30 +39,40 @@ async function verify(name, url) {
 const listening = (server) =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${server.address().port}`)));
 
-const plain = createServer(gateway.listener);
-await verify('node:http', await listening(plain));
+// #region library
+// The settings of .env.example, by name; nothing is read from the environment.
+const gateway = await createGateway({ settings });
 
-// Express: mount it before any body parser.
+// node:http
+const plainServer = createServer(gateway.listener);
+
+// Express: before any body parser, because the gateway reads bodies itself.
 const app = express();
 app.get('/hello', (_request, response) => response.send('hello'));
 app.use(gateway.listener);
 const expressServer = createServer(app);
-await verify('Express', await listening(expressServer));
 
-// Fastify: leave the body to the gateway, and the answer too.
-const server = fastify();
-server.removeAllContentTypeParsers();
-server.addContentTypeParser('*', (_request, _payload, done) => done(null));
-server.all('/*', (request, reply) => {
+// Fastify: neither the body nor the answer is its own.
+const fastifyServer = fastify();
+fastifyServer.removeAllContentTypeParsers();
+fastifyServer.addContentTypeParser('*', (_request, _payload, done) => done(null));
+fastifyServer.all('/*', (request, reply) => {
   reply.hijack();
   gateway.listener(request.raw, reply.raw);
 });
-await verify('Fastify', await server.listen({ port: 0, host: '127.0.0.1' }));
+// #endregion
 
-for (const http of [plain, expressServer]) {
+await verify('node:http', await listening(plainServer));
+const expressUrl = await listening(expressServer);
+await verify('Express', expressUrl);
+if ((await (await fetch(`${expressUrl}/hello`)).text()) !== 'hello')
+  throw new Error('Express: its own routes are gone');
+await verify('Fastify', await fastifyServer.listen({ port: 0, host: '127.0.0.1' }));
+
+for (const http of [plainServer, expressServer]) {
   http.close();
   http.closeAllConnections();
 }
-await server.close();
+await fastifyServer.close();
 await gateway.close();
 await sandbox.close();

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fillIn } from '#scripts/doc-snippets.ts';
+import { docSources, markedDocuments } from '#scripts/doc-sources.ts';
 import { allClients } from '#test/support/clients/all.ts';
-import { clientMatrix } from '#test/support/clients/matrix.ts';
 
 const sources = {
   readFile: (path: string) => (path === 'a.ts' ? 'one\n// #region two\n  two\n// #endregion\nthree\n' : ''),
@@ -35,14 +35,10 @@ test.each([
   expect(() => fillIn(text, sources)).toThrow(message);
 });
 
-test.each(['docs/clients.md', 'docs/supergraph.md'])(
-  '%s shows the code and the versions of today (npm run docs)',
-  (path) => {
-    const text = readFileSync(path, 'utf8');
-    const current = { readFile: (file: string) => readFileSync(file, 'utf8'), tables: { clients: clientMatrix() } };
-    expect(fillIn(text, current)).toBe(text);
-  },
-);
+test.each(markedDocuments())('%s shows the code and the figures of today (npm run docs)', (path) => {
+  const text = readFileSync(path, 'utf8');
+  expect(fillIn(text, docSources())).toBe(text);
+});
 
 test('each client of the matrix has an end-to-end test of its own', () => {
   const files = readdirSync('test/e2e/clients').map((name) => readFileSync(`test/e2e/clients/${name}`, 'utf8'));
