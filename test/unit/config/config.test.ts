@@ -127,6 +127,21 @@ describe('refused is', () => {
     ['a real account without a word on callers', live, /^AUTH_MODE: /],
     ['a photo that is larger than all may be together', { UPLOAD_MAX_BYTES: '200MB' }, /^UPLOAD_BUDGET_BYTES: /],
     ['everybody with all rights on a network', { ...live, AUTH_MODE: 'none', HOST: '0.0.0.0' }, /^HOST: /],
+    ['… under a name that only ends like this machine’s', { HOST: 'not-localhost' }, /^HOST: /],
+    ['… at an address that only begins like this machine’s', { HOST: '127.example.com' }, /^HOST: /],
+    ['… or in plain HTTP there', { FACEKI_BASE_URL: 'http://127.0.0.1.example.com' }, /^FACEKI_BASE_URL: /],
+    ['a sandbox for real credentials', { ...live, ...jwt, FACEKI_SANDBOX: 'on' }, /^FACEKI_SANDBOX: leave it off/],
+    ['production without an account', { NODE_ENV: 'production' }, /^FACEKI_CLIENT_ID: .*FACEKI_SANDBOX=on/],
+    [
+      'accounts of a search that knows none',
+      { FACE_LOGIN_SUBJECT: 'account' },
+      /^FACE_LOGIN_SUBJECT: .*face-check knows no accounts/,
+    ],
+    [
+      'accounts of V3’s search, which knows none either',
+      { FACE_LOGIN_SUBJECT: 'account', FACEKI_API: 'v3' },
+      /^FACE_LOGIN_SUBJECT: .*search-by-face knows no accounts/,
+    ],
   ])('%s', (_name, env, problem) => {
     expect(problemsOf(env)).toEqual([expect.stringMatching(problem)]);
   });
@@ -160,6 +175,14 @@ test('a link secret that replicas do not share is pointed out', () => {
   expect(read({ ...shared, IMAGE_LINK_SECRET: 's'.repeat(32) }).warnings).toEqual([]);
 });
 
+test('a workflow that nobody named, and a webhook that can be guessed, are pointed out', () => {
+  const v3 = { ...live, ...jwt, FACEKI_API: 'v3' };
+  expect(read(v3).warnings).toEqual([expect.stringMatching(/^FACEKI_WORKFLOW_ID is not set/)]);
+  expect(read({ ...v3, FACEKI_WORKFLOW_ID: 'w-1' }).warnings).toEqual([]);
+  expect(read({ WEBHOOK_SECRET: 'short' }).warnings).toEqual([expect.stringMatching(/^WEBHOOK_SECRET is short/)]);
+  expect(read({ WEBHOOK_SECRET: 's'.repeat(16) }).warnings).toEqual([]);
+});
+
 test('settings for tokens are pointed out where none are asked for', () => {
   const { AUTH_MODE: _mode, ...forTokens } = jwt;
   expect(read(forTokens).warnings).toEqual([
@@ -184,7 +207,7 @@ test('limits are on with a real account; the sandbox has none by the day, and RA
     verifyPerOwnerPerDay: 20,
   });
   expect(limits({})).toEqual({ faceLoginPerMinute: 5, faceLoginPerDay: null, verifyPerOwnerPerDay: null });
-  expect(limits({ ...live, ...jwt, RATE_LIMIT: 'off' })).toEqual({
+  expect(limits({ ...live, ...jwt, RATE_LIMIT: 'off', LIMIT_FACE_LOGIN_PER_DAY: '7' })).toEqual({
     faceLoginPerMinute: null,
     faceLoginPerDay: null,
     verifyPerOwnerPerDay: null,
