@@ -16,21 +16,44 @@ export function vendorForm(photos: readonly Photo[]): RequestBody {
   return form(vendorFields.map((name, index) => ({ name, photo: photos[index] })));
 }
 
-const verifyDocument = `mutation Verify($selfie: Upload!, $front: Upload!, $back: Upload) {
-  verifyKyc(input: { selfie: $selfie, documents: [{ type: ID_CARD, front: $front, back: $back }] }) {
+const outcome = `{
     __typename
     ... on VerifyKycCompleted { accepted verification { id state decision } }
     ... on VerificationError { code message }
-  }
+  }`;
+
+const verifyDocument = `mutation Verify($selfie: Upload!, $front: Upload!, $back: Upload) {
+  verifyKyc(input: { selfie: $selfie, documents: [{ type: ID_CARD, front: $front, back: $back }] }) ${outcome}
 }`;
 
 /** The same verification for every GraphQL server: the multipart request specification, fields in its order. */
 export function verifyRequest(photos: readonly Photo[]): RequestBody {
-  const names = ['selfie', 'front', 'back'];
-  const variables = Object.fromEntries(names.map((name) => [name, null]));
+  return multipartRequest(verifyDocument, ['selfie', 'front', 'back'], photos);
+}
+
+const keyedDocument = `mutation Verify($selfie: Upload!, $front: Upload!, $back: Upload, $key: String) {
+  verifyKyc(input: { selfie: $selfie, documents: [{ type: ID_CARD, front: $front, back: $back }], idempotencyKey: $key }) ${outcome}
+}`;
+
+/** With an idempotency key, as clients should send it: the gateway alone knows that. */
+export function keyedVerifyRequest(photos: readonly Photo[], key: string): RequestBody {
+  return multipartRequest(keyedDocument, ['selfie', 'front', 'back'], photos, { key });
+}
+
+const loginDocument = `mutation LogIn($selfie: Upload!) {
+  faceLogin(input: { selfie: $selfie }) { __typename ... on VerificationError { code message } }
+}`;
+
+/** A login by face. */
+export function faceLoginRequest(selfie: Photo): RequestBody {
+  return multipartRequest(loginDocument, ['selfie'], [selfie]);
+}
+
+function multipartRequest(query: string, names: readonly string[], photos: readonly Photo[], others = {}): RequestBody {
+  const variables = { ...Object.fromEntries(names.map((name) => [name, null])), ...others };
   const map = Object.fromEntries(names.map((name, index) => [index, [`variables.${name}`]]));
   return form([
-    { name: 'operations', text: JSON.stringify({ query: verifyDocument, variables }) },
+    { name: 'operations', text: JSON.stringify({ query, variables }) },
     { name: 'map', text: JSON.stringify(map) },
     ...photos.map((photo, index) => ({ name: String(index), photo })),
   ]);

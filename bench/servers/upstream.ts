@@ -12,6 +12,7 @@ const answerParts = readFileSync(new URL('v2-kyc-single-ok.json', fixtures), 'ut
   /ffffffff000000000000000000000001|00000001-0000-4000-8000-000000000001/,
 );
 const record = JSON.parse(readFileSync(new URL('v2-records-by-reference-ok.json', fixtures), 'utf8'));
+const faceAnswer = readFileSync(new URL('v2-face-check-ok.json', fixtures), 'utf8');
 const tokenAnswer = JSON.stringify({
   responseCode: 0,
   data: { access_token: 'a-token', expires_in: 3600, token_type: 'Bearer' },
@@ -38,7 +39,8 @@ const server = createServer((request, response) => {
     }
     if (fault === 'nonsense') return answer(response, 200, '<html>maintenance</html>');
     if (fault === 'stall') return;
-    answer(response, 200, request.method === 'POST' ? nextAnswer() : recordsAnswer(url.searchParams));
+    if (request.method === 'GET') return answer(response, 200, recordsAnswer(url.searchParams));
+    answer(response, 200, url.pathname === '/facelink/api/face-check' ? faceAnswer : nextAnswer());
   };
   const later = () => (order.delayMs === 0 ? finish() : void setTimeout(finish, order.delayMs));
   if (request.method === 'POST') drain(request, later);
