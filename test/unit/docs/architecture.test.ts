@@ -1,5 +1,5 @@
 /** The pictures of docs/architecture.md name what the tree has. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { printed } from '#test/support/documents.ts';
 
@@ -9,6 +9,12 @@ test('the picture of the layers has each folder of src, and no other', () => {
   const picture = printed('docs/architecture.md#architecture');
   const boxes = [...picture.matchAll(/\["(\w+)<br\/>/g)].map(([, name = '']) => name);
   expect(boxes.toSorted()).toEqual(folders.toSorted());
+});
+
+test('the README says what each folder of src is', () => {
+  const table = readFileSync('README.md', 'utf8').split('## How it is built')[1] ?? '';
+  const rows = [...table.matchAll(/^\| `src\/(\w+)\/` \|/gm)].map(([, name = '']) => name);
+  expect(rows.toSorted()).toEqual(folders.toSorted());
 });
 
 test('the life of a verification is told by what takes part in it', () => {
