@@ -4,7 +4,7 @@ import { RequestError } from '#domain/errors.ts';
 import type { Privacy } from '#domain/ledger.ts';
 import type { Clock } from '#domain/ports.ts';
 import type { Services } from './services.ts';
-import { requireUser } from './subject.ts';
+import { requireOwnLogin } from './subject.ts';
 
 export function createEraseUser(options: {
   readonly ledger: Privacy;
@@ -12,9 +12,9 @@ export function createEraseUser(options: {
 }): Pick<Services, 'eraseUser'> {
   return {
     async eraseUser(caller, userId) {
-      const actor = requireUser(caller);
-      const mayErase = !caller.isFaceSession && (isSelf(caller, userId) || hasScope(caller, 'kyc:admin'));
-      if (!mayErase) throw new RequestError('FORBIDDEN', 'Erasing somebody else needs the scope kyc:admin.');
+      const actor = requireOwnLogin(caller);
+      if (!isSelf(caller, userId) && !hasScope(caller, 'kyc:admin'))
+        throw new RequestError('FORBIDDEN', 'Erasing somebody else needs the scope kyc:admin.');
       return options.ledger.eraseUser(userId, { actor, atMs: options.clock() });
     },
   };

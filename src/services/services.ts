@@ -88,7 +88,7 @@ export interface Services {
     input: CreateKycLinkInput,
     signal: AbortSignal,
   ): Promise<{ readonly link: KycLink; readonly verification: Verification }>;
-  /** Needs any token. */
+  /** Needs a login other than by face. */
   kycRules(caller: Caller, workflowId: string | null, signal: AbortSignal): Promise<KycRules | null>;
   /** Needs kyc:admin. */
   kycSummary(caller: Caller, signal: AbortSignal): Promise<unknown>;

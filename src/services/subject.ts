@@ -8,7 +8,14 @@ export function requireUser(caller: Caller): string {
   return caller.userId;
 }
 
-/** @throws {RequestError} UNAUTHENTICATED without a token, FORBIDDEN without the scope or with a face session */
+/** The caller's own user id, by a login other than by face. @throws {RequestError} */
+export function requireOwnLogin(caller: Caller): string {
+  const self = requireUser(caller);
+  if (caller.isFaceSession) throw new RequestError('FORBIDDEN', 'A session opened by a face may not do this.');
+  return self;
+}
+
+/** @throws {RequestError} UNAUTHENTICATED without a token, FORBIDDEN without the scope (a face session has none) */
 export function requireScope(caller: Caller, scope: Scope): void {
   requireUser(caller);
   if (!hasScope(caller, scope)) throw new RequestError('FORBIDDEN', `This needs the scope ${scope}.`);
@@ -20,8 +27,7 @@ export function requireScope(caller: Caller, scope: Scope): void {
  * @throws {RequestError}
  */
 export function requireSubject(caller: Caller, userId: string | null, scopesForOthers: readonly Scope[]): string {
-  const self = requireUser(caller);
-  if (caller.isFaceSession) throw new RequestError('FORBIDDEN', 'A session opened by a face may not do this.');
+  const self = requireOwnLogin(caller);
   const isOther = userId !== null && !isSelf(caller, userId);
   for (const scope of isOther ? scopesForOthers : (['kyc:verify'] as const)) requireScope(caller, scope);
   return isOther ? userId : self;

@@ -75,6 +75,28 @@ test('by a key that is about to be used', async () => {
   expect(await heard).toEqual(['PENDING', 'COMPLETED']);
 });
 
+test('by a key, hears nothing of a link under the same key: those are keys of their own', async () => {
+  const { ledger, watch } = await setUp();
+  const heard = Array.fromAsync(watch(ada, { idempotencyKey: 'k' }, new AbortController().signal), ({ id }) => id);
+  const linked = await begin(ledger, { idempotencyKey: 'k', kind: 'link' });
+  await ledger.settle(linked.id, { state: 'AWAITING_PERSON', link, atMs: tick() });
+  await ledger.settle(linked.id, { state: 'EXPIRED', atMs: tick() });
+  const { id } = await begin(ledger, { idempotencyKey: 'k' });
+  await ledger.settle(id, { state: 'COMPLETED', decision: 'ACCEPTED', atMs: tick() });
+  expect(await heard).toEqual([id, id]);
+});
+
+test('by a key, hears of the next try too, once the first has let go of it', async () => {
+  const { ledger, watch } = await setUp();
+  const first = await begin(ledger, { idempotencyKey: 'k' });
+  const failure = { code: 'PROVIDER_TRY_AGAIN' } as const;
+  await ledger.settle(first.id, { state: 'FAILED', failure, releasesKey: true, atMs: tick() });
+  const { id } = await begin(ledger, { idempotencyKey: 'k' });
+  const heard = Array.fromAsync(watch(ada, { idempotencyKey: 'k' }, new AbortController().signal), ({ id }) => id);
+  await ledger.settle(id, { state: 'COMPLETED', decision: 'ACCEPTED', atMs: tick() });
+  expect(await heard).toContain(id);
+});
+
 test('an unknown attempt and somebody else’s end alike, at once and without a word', async () => {
   const { ledger, watch } = await setUp();
   const { id } = await begin(ledger, { ownerId: 'bob' });
