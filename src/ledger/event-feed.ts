@@ -39,8 +39,8 @@ interface EventHead {
 export function createEventFeed({ db, dialect, clock, changes }: EventFeedOptions): EventFeed {
   /** Every id up to here was seen or given up. */
   let low = 0;
-  const seen = new Set<number>();
-  let gapSinceMs: number | null = null;
+  /** Those above it, with the time when they appeared. */
+  const seen = new Map<number, number>();
   let reading: Promise<void> | null = null;
   let again = false;
   let ended = false;
@@ -71,14 +71,15 @@ export function createEventFeed({ db, dialect, clock, changes }: EventFeedOption
     for (const stored of rows.map(toStoredVerification)) changes.publish(stored);
   }
 
+  function note(heads: readonly EventHead[]): void {
+    const atMs = clock();
+    for (const { id } of heads) seen.set(id, atMs);
+  }
+
   function advance(): void {
-    const above = [...seen].sort((a, b) => a - b);
-    for (const id of above) {
-      if (id > low + 1) {
-        gapSinceMs ??= clock();
-        if (clock() - gapSinceMs < giveUpGapAfterMs) return;
-      }
-      gapSinceMs = null;
+    for (const [id, seenAtMs] of [...seen].sort(([a], [b]) => a - b)) {
+      // A lower number was given out before this one, so that whatever transaction still holds it is at least as old.
+      if (id > low + 1 && clock() - seenAtMs < giveUpGapAfterMs) return;
       low = id;
       seen.delete(id);
     }
@@ -91,7 +92,7 @@ export function createEventFeed({ db, dialect, clock, changes }: EventFeedOption
       const fresh = heads.filter(({ id }) => !seen.has(id));
       // Told first: if reading the attempts fails, these are fresh again next time.
       await tell(fresh);
-      for (const { id } of fresh) seen.add(id);
+      note(fresh);
       from = heads.at(-1)?.id ?? from;
       if (heads.length < batch) break;
     }
@@ -109,7 +110,7 @@ export function createEventFeed({ db, dialect, clock, changes }: EventFeedOption
     async begin() {
       const newest = await db.selectFrom('event').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
       low = Math.max(0, (newest?.id ?? 0) - overlap);
-      for (const { id } of await readAfter(low)) seen.add(id);
+      note(await readAfter(low));
       advance();
     },
     async catchUp() {
