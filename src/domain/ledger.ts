@@ -39,8 +39,6 @@ export interface DueQuery {
   /** `REVIEW` and `UNDECIDED` (what was decided we cannot read) are COMPLETED. */
   readonly what: 'INTERRUPTED' | 'AWAITING_PERSON' | 'REVIEW' | 'UNDECIDED';
   readonly generation?: Generation | undefined;
-  /** Only these attempts. */
-  readonly ids?: readonly string[] | undefined;
   /** Only those that nobody looked at since. */
   readonly uncheckedSinceMs: number;
   /** Only those created since, inclusive. */

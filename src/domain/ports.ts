@@ -185,7 +185,6 @@ export interface Settlement {
 }
 
 export interface AttemptFilter {
-  readonly kind?: AttemptKind | undefined;
   readonly ownerId?: string | undefined;
   readonly states?: readonly VerificationState[] | undefined;
   readonly decisions?: readonly (KycDecision | null)[] | undefined;

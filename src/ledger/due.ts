@@ -2,13 +2,12 @@
 import { type Kysely, sql } from 'kysely';
 import type { DueQuery } from '#domain/ledger.ts';
 import type { Verification } from '#domain/verification.ts';
-import type { Dialect } from './dialect.ts';
 import { toIdBound } from './id-time.ts';
 import { attemptColumns, type Tables, toVerification } from './tables.ts';
 
 /** Marks what it takes in the statement that finds it: of two processes that look at once, the second passes over what the first took. */
-export async function takeDue(db: Kysely<Tables>, dialect: Dialect, query: DueQuery): Promise<readonly Verification[]> {
-  const { ids, generation, createdFromMs } = query;
+export async function takeDue(db: Kysely<Tables>, query: DueQuery): Promise<readonly Verification[]> {
+  const { generation, createdFromMs } = query;
   const outcome = sql<string>`${sql.lit(query.what)}`;
   const rows = await db
     .updateTable('verification')
@@ -21,7 +20,6 @@ export async function takeDue(db: Kysely<Tables>, dialect: Dialect, query: DueQu
         .select('id')
         .where('outcome', '=', outcome)
         .where('checked_at_ms', '<', query.uncheckedSinceMs);
-      if (ids !== undefined) due = due.where(dialect.isOneOf('id', ids));
       if (generation !== undefined) due = due.where('generation', '=', generation);
       if (createdFromMs !== undefined)
         due = due.where('created_at_ms', '>=', createdFromMs).where('id', '>=', toIdBound(createdFromMs, 'from'));

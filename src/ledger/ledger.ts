@@ -90,7 +90,7 @@ export async function openLedgerOn(engine: Engine, options: LedgerOptions): Prom
     ...createQueries(db, dialect),
     ...createFaces(db, dialect),
     ...createPrivacy({ db, createId, afterErasure: engine.afterErasure }),
-    takeDue: (query) => takeDue(db, dialect, query),
+    takeDue: (query) => takeDue(db, query),
     audit: (event) => appendEvents(db, [event]),
     auditPage: (filter, page) => readAuditPage(db, dialect, filter, page),
     onChange: changes.listen,

@@ -130,7 +130,6 @@ function isAnswerable({ ownerId, reference }: AttemptFilter, { after, before }: 
 /** All of a filter but states, decisions and what its ids tell. */
 function narrowed(query: Attempts, filter: AttemptFilter): Attempts {
   let narrower = query;
-  if (filter.kind !== undefined) narrower = narrower.where('kind', '=', filter.kind);
   if (filter.ownerId !== undefined) narrower = narrower.where('owner_id', '=', filter.ownerId);
   if (filter.reference !== undefined) narrower = narrower.where('reference', '=', filter.reference);
   if (filter.createdFromMs !== undefined) narrower = narrower.where('created_at_ms', '>=', filter.createdFromMs);

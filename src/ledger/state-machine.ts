@@ -1,9 +1,9 @@
-/** Which state may follow which. The one place that says so; settle.ts turns it into SQL. */
+/** Which state may follow which. The one place that says so; attempts.ts turns it into SQL. */
 import type { Settlement } from '#domain/ports.ts';
 import { isFinal, type VerificationState } from '#domain/verification.ts';
 
 /**
- * The states that each state may be reached from. A final state is never left; a COMPLETED attempt may change its decision (settle.ts).
+ * The states that each state may be reached from. A final state is never left; a COMPLETED attempt may change its decision (attempts.ts).
  * INTERRUPTED to AWAITING_PERSON: the late answer of a process that was taken for dead.
  */
 export const reachedFrom: Readonly<Record<VerificationState, readonly VerificationState[]>> = {

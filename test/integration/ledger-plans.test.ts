@@ -108,7 +108,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (name) => {
   test('what is due is read longest unseen first, without passing over what is not', async () => {
     const engine = engines[name];
     const query: DueQuery = { what: 'INTERRUPTED', uncheckedSinceMs: 1, limit: 5, atMs: 2 };
-    const plan = (await planOf(engine, (db) => takeDue(db, engine.dialect, query))).join('\n');
+    const plan = (await planOf(engine, (db) => takeDue(db, query))).join('\n');
     expect(plan).toContain('verification_due_interrupted');
     expect(plan).not.toMatch(wholeTable);
   });
