@@ -34,7 +34,9 @@ export function describeReconciliation(engine: LedgerEngine): void {
       const v2 = newAttempt();
       const v3 = newAttempt({ generation: 'v3' });
       const linked = newAttempt({ kind: 'link' });
-      for (const attempt of [v2, v3, linked]) await ledger.begin(attempt);
+      const unread = newAttempt();
+      for (const attempt of [v2, v3, linked, unread]) await ledger.begin(attempt);
+      await ledger.settle(unread.id, { state: 'COMPLETED', decision: null, atMs: tick() });
       for (const { id } of [v2, v3]) await ledger.settle(id, { state: 'INTERRUPTED', atMs: tick() });
       await ledger.settle(linked.id, { state: 'AWAITING_PERSON', link, atMs: tick() });
       const take = async (overrides: Partial<DueQuery>) =>
@@ -43,6 +45,7 @@ export function describeReconciliation(engine: LedgerEngine): void {
       expect(await take({ what: 'INTERRUPTED', limit: 1 })).toEqual([v2.id]);
       expect(await take({ what: 'AWAITING_PERSON' })).toEqual([linked.id]);
       expect(await take({ what: 'INTERRUPTED', createdFromMs: v3.createdAtMs })).toEqual([v3.id]);
+      expect(await take({ what: 'UNDECIDED' })).toEqual([unread.id]);
       expect(await take({ what: 'REVIEW' })).toEqual([]);
     });
 
