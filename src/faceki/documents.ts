@@ -33,6 +33,12 @@ export function readDocumentType(value: unknown): DocumentType | null {
   return names.get(name.toLowerCase().replaceAll(/[^a-z]/g, '')) ?? 'OTHER';
 }
 
+/** The same; null also for OTHER: a letter that is none of the known ones (MRZ has more) says less than the document's name does. */
+export function readKnownDocumentType(value: unknown): DocumentType | null {
+  const type = readDocumentType(value);
+  return type === 'OTHER' ? null : type;
+}
+
 /** How V2's multi-document fields and answers begin, in the vendor's order. */
 export const v2DocumentPrefixes = [
   { prefix: 'id', type: 'ID_CARD' },

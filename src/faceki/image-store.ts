@@ -2,6 +2,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import { toVerificationError } from '#domain/errors.ts';
 import type { ImageStore, StoredImage, StoredImageFormat } from '#domain/stored-image.ts';
+import { isLoopback } from '#http/base-url.ts';
 import { type Download, download } from '#http/download.ts';
 import { TransportError } from '#http/errors.ts';
 
@@ -76,10 +77,6 @@ export function createImageStore(options: ImageStoreOptions): FacekiImageStore {
     // Whoever is still looking at a photo when the process ends sees it break off.
     close: () => dispatcher.destroy(),
   };
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 /** Reads as much as tells the format, whatever the answer calls itself; null when it is no photo. */

@@ -2,7 +2,7 @@
 import type { ExtractedField, IdentityDocument, VerifiedPerson } from '#domain/record.ts';
 import type { DocumentType } from '#domain/verification.ts';
 import { readDate, readDateParts } from './dates.ts';
-import { readDocumentType } from './documents.ts';
+import { readKnownDocumentType } from './documents.ts';
 import { toFieldName } from './field-names.ts';
 import { type Dictionary, readInteger, readScore, readText } from './lenient.ts';
 import { readSex, toCountry } from './record-parts.ts';
@@ -31,7 +31,7 @@ export function toDocument(response: V2Response, copies: V2Copies, type: Documen
   const number = copies.documentId ?? readText(result.documentNumber);
   if (fields.length === 0 && number === null && type === null) return null;
   return {
-    type: type ?? readKnownType(result.documentType) ?? readKnownType(result.documentName) ?? 'OTHER',
+    type: type ?? readKnownDocumentType(result.documentType) ?? readKnownDocumentType(result.documentName) ?? 'OTHER',
     typeName: readText(result.documentName),
     number,
     issuer:
@@ -68,12 +68,6 @@ export function toPerson({ result }: V2Response, copies: V2Copies): VerifiedPers
     ),
   };
   return Object.values(person).every((value) => value === null) ? null : person;
-}
-
-/** A letter that is none of the known ones (MRZ has more) says less than the document's name does. */
-function readKnownType(value: unknown): DocumentType | null {
-  const type = readDocumentType(value);
-  return type === 'OTHER' ? null : type;
 }
 
 function toFields(result: Dictionary, confidence: Dictionary): readonly ExtractedField[] {

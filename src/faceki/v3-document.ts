@@ -1,9 +1,8 @@
 /** What V3 read from one document (faceki-api.md section 7.4), as the domain's document and person. Pure. */
 import type { ExtractedField, IdentityDocument, VerifiedPerson } from '#domain/record.ts';
-import type { DocumentType } from '#domain/verification.ts';
 import { resolveBirthDate } from './birth-date.ts';
 import { readDate, readDateParts } from './dates.ts';
-import { readDocumentType } from './documents.ts';
+import { readKnownDocumentType } from './documents.ts';
 import { toFieldName } from './field-names.ts';
 import { type Dictionary, isDictionary, isEmpty, readFlag, readInteger, readScore, readText } from './lenient.ts';
 import { readMachineReadable } from './mrz-lines.ts';
@@ -26,7 +25,8 @@ export function toV3Document(raw: unknown, confidence: unknown, readAtMs: number
   const mrz = readMachineReadable(raw.mrz);
   const faceMatch = v3FaceMatch.parse(raw.document_face_match);
   const document: IdentityDocument = {
-    type: readKnownType(raw.document_type) ?? readKnownType(raw.document_type_full) ?? mrz?.type ?? 'OTHER',
+    type:
+      readKnownDocumentType(raw.document_type) ?? readKnownDocumentType(raw.document_type_full) ?? mrz?.type ?? 'OTHER',
     typeName: readText(raw.document_type_full),
     number: readText(raw.document_number) ?? mrz?.number ?? null,
     issuer: toCountryByLength(readText(raw.issuer), [readText(raw.issuer_iso), readText(raw.issuer_iso2)]),
@@ -69,12 +69,6 @@ function toPerson(raw: Dictionary, mrzBirthDate: string | null, readAtMs: number
     ]),
   };
   return Object.values(person).every((value) => value === null) ? null : person;
-}
-
-/** A letter that is none of the known ones says less than the document's name does. */
-function readKnownType(value: unknown): DocumentType | null {
-  const type = readDocumentType(value);
-  return type === 'OTHER' ? null : type;
 }
 
 /** Verdicts stand between what was read. */

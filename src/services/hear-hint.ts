@@ -35,6 +35,8 @@ interface NamedAttempt {
 
 /** Hints that are followed at once; more wait, because whoever knows the secret must not use up the slots at the provider. */
 const maxAtOnce = 4;
+/** More hints than this do not wait: what they are about is asked about by itself, only later. */
+const maxWaiting = 1_000;
 
 export function createHints(options: HintsOptions): Hints {
   const { ledger, source, reconciler } = options;
@@ -94,7 +96,7 @@ export function createHints(options: HintsOptions): Hints {
     hear(body) {
       for (const hint of options.readHints(body)) {
         const key = JSON.stringify(hint);
-        if (waiting.has(key)) continue;
+        if (waiting.has(key) || waiting.size >= maxWaiting) continue;
         waiting.add(key);
         const following = followInTurn(hint, key).finally(() => followed.delete(following));
         followed.add(following);

@@ -226,6 +226,21 @@ test('an attempt that is under way is left to its own answer', async () => {
   expect(await now(attempt)).toMatchObject({ state: 'PENDING' });
 });
 
+test('a flood of hints does not fill the memory: what is not heard is asked about later by itself', async () => {
+  const answer = Promise.withResolvers<readonly VerificationRecord[]>();
+  const { hints, asked, ledger } = await stage(() => answer.promise);
+  for (let request = 0; request < 5_000; request += 1) hints.hear(JSON.stringify({ requestId: `flood-${request}` }));
+  await expect.poll(() => asked.length).toBe(4);
+  answer.resolve([]);
+  await hints.idle();
+  expect(asked.length).toBeLessThanOrEqual(1_010);
+  // And there is room again.
+  hints.hear(JSON.stringify({ requestId: 'after' }));
+  await hints.idle();
+  expect(asked.at(-1)).toMatchObject({ value: 'after' });
+  await ledger.close();
+});
+
 test('a process that stops lets go of the question that is under way, and puts no more', async () => {
   let asked = 0;
   const provider = {
