@@ -1,63 +1,98 @@
 /**
- * `npm run bench`: the upload cells, each contender in turn within one run, medians. `-- --quick` for a short one. Writes the table into
- * README.md between its marks, with the machine and the versions. Load goes to 127.0.0.1 alone.
+ * `npm run bench`: measures suite by suite, keeps what came out in results/, and writes README.md and the pictures from all that is kept.
+ *
+ *   npm run bench -- [--only uploads,queries,rows,subscribers,start,two,last-byte,soak] [--quick] [--minutes 15] [--checkout <folder>/]
+ *   npm run bench -- --render        README and pictures alone
+ *
+ * `--quick` shows that it works; its figures are not for comparing. `--checkout` measures another checkout of the gateway. Load goes to
+ * 127.0.0.1 alone.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { table } from './report/markdown.ts';
+import { drawPictures } from './report/pictures.ts';
+import {
+  describeMachine,
+  keepResults,
+  readResults,
+  readVersions,
+  type SuiteName,
+  type SuiteResults,
+} from './report/results.ts';
+import { renderReport } from './report/sections.ts';
 import { startUpstream } from './servers/upstream-messages.ts';
-import { runUploadCell, type UploadResult, uploadCells } from './suites/uploads.ts';
+import { runLastByte } from './suites/last-byte.ts';
+import { runQueries } from './suites/queries.ts';
+import { runRows } from './suites/rows.ts';
+import { runSoak } from './suites/soak.ts';
+import { runStart } from './suites/start.ts';
+import { runSubscribers } from './suites/subscribers.ts';
+import type { SuiteContext } from './suites/suite.ts';
+import { runTwoProcesses } from './suites/two-processes.ts';
+import { runUploads } from './suites/uploads.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-const pacing = values.quick
-  ? { repetitions: 2, warmUpMs: 700, windowMs: 1_500 }
-  : { repetitions: 3, warmUpMs: 2_000, windowMs: 5_000 };
-const cells = values.quick ? uploadCells.filter(({ delayMs }) => delayMs === 0) : uploadCells;
+const suites: { readonly [Name in SuiteName]: (context: SuiteContext) => Promise<SuiteResults[Name]> } = {
+  uploads: runUploads,
+  queries: runQueries,
+  rows: runRows,
+  subscribers: runSubscribers,
+  start: runStart,
+  two: runTwoProcesses,
+  'last-byte': runLastByte,
+  soak: runSoak,
+};
 
-const loadBefore = loadavg()[0] ?? 0;
-const results: UploadResult[] = [];
-await using upstream = await startUpstream(join(tmpdir(), `gateway-bench-upstream-${process.pid}.log`));
-for (const cell of cells) {
-  console.log(`3 x ${cell.fileMb} MB, ${cell.connections} at once, upstream delay ${cell.delayMs} ms`);
-  results.push(...(await runUploadCell(cell, upstream, pacing, (line) => console.log(line))));
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '15' },
+    checkout: { type: 'string' },
+    render: { type: 'boolean', default: false },
+  },
+});
+const isQuick = values.quick;
+const minutes = isQuick && values.minutes === '15' ? 0.5 : Number(values.minutes);
+
+for (const name of values.render ? [] : namesOf(values.only)) await measure(name);
+render();
+
+function namesOf(only: string | undefined): readonly SuiteName[] {
+  const known = Object.keys(suites) as SuiteName[];
+  if (only === undefined) return known;
+  return only.split(',').map((wanted) => {
+    const name = known.find((each) => each === wanted.trim());
+    if (name === undefined) throw new Error(`There is no suite ${wanted}; there are ${known.join(', ')}.`);
+    return name;
+  });
 }
 
-const report = render(results);
-const readme = new URL('./README.md', import.meta.url);
-const [before = '', , after = ''] = readFileSync(readme, 'utf8').split(/<!-- results -->/);
-writeFileSync(readme, `${before}<!-- results -->\n\n${report}\n<!-- results -->${after}`);
-console.log(report);
-
-function render(all: readonly UploadResult[]): string {
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
-  const parts = [
-    `Measured ${new Date().toISOString().slice(0, 10)} on ${machine}; load average before the run ${loadBefore.toFixed(1)}; ` +
-      `${pacing.repetitions} repetitions of ${pacing.windowMs / 1000} s each, medians${values.quick ? ', a quick run' : ''}. Every body was verified by its hashes at the upstream.`,
-  ];
-  for (const cell of cells) {
-    const rows = all.filter((result) => isCell(result, cell));
-    const raw = rows.find(({ contender }) => contender === 'pass-through');
-    parts.push(
-      `\n### 3 x ${cell.fileMb} MB, ${cell.connections} at once${cell.delayMs > 0 ? `, upstream delay ${cell.delayMs} ms` : ''}\n`,
-      table(
-        ['contender', 'req/s', '/ raw', 'p50 ms', 'CPU ms/req', '/ raw', 'growth MB'],
-        rows.map((row) => [
-          row.label,
-          row.perSecond,
-          row.perSecond / (raw?.perSecond ?? Number.NaN),
-          row.p50Ms,
-          row.cpuMsPerRequest,
-          row.cpuMsPerRequest / (raw?.cpuMsPerRequest ?? Number.NaN),
-          row.growthMb,
-        ]),
-      ),
-    );
-  }
-  return parts.join('\n');
+async function measure<Name extends SuiteName>(name: Name): Promise<void> {
+  const beganMs = performance.now();
+  const loadBefore = loadavg()[0] ?? 0;
+  console.log(`${name}, load average before it ${loadBefore.toFixed(1)}`);
+  await using upstream = await startUpstream(join(tmpdir(), `gateway-bench-upstream-${process.pid}.log`));
+  const say = (line: string) => console.log(line);
+  const results = await suites[name]({ upstream, isQuick, minutes, checkout: values.checkout, say });
+  const tookSeconds = (performance.now() - beganMs) / 1000;
+  console.log(`${name} took ${tookSeconds.toFixed(0)} s`);
+  keepResults(name, {
+    measuredAt: new Date().toISOString(),
+    isQuick,
+    machine: describeMachine(),
+    loadBefore,
+    tookSeconds,
+    versions: readVersions(),
+    results,
+  });
 }
 
-function isCell({ cell }: UploadResult, { fileMb, connections, delayMs }: (typeof cells)[number]): boolean {
-  return cell.fileMb === fileMb && cell.connections === connections && cell.delayMs === delayMs;
+function render(): void {
+  const kept = readResults();
+  const drawn = drawPictures(kept);
+  const readme = new URL('./README.md', import.meta.url);
+  const [before = '', , after = ''] = readFileSync(readme, 'utf8').split(/<!-- results -->/);
+  writeFileSync(readme, `${before}<!-- results -->\n\n${renderReport(kept)}\n\n<!-- results -->${after}`);
+  console.log(`README.md and ${drawn.length} pictures are written`);
 }

@@ -21,7 +21,10 @@ const watchWithinMs = 40_000;
 
 /** So many people that none reaches a daily limit. */
 let people = 0;
-const nextPerson = () => `person-${(people += 1)}`;
+function nextPerson(): string {
+  people += 1;
+  return `person-${people}`;
+}
 
 /** All kinds together are some thirty requests a second: about half of what a core can do, so that latencies mean something. */
 export function mixedTraffic(): readonly Traffic[] {

@@ -11,7 +11,7 @@ import { vendorForm, verifyRequest } from '../material/request-bodies.ts';
 import { mediansOf, quantile } from '../report/statistics.ts';
 import { cpuMs, memoryOf } from '../servers/process-figures.ts';
 import type { Upstream } from '../servers/upstream-messages.ts';
-import { type Pacing, rotate } from './suite.ts';
+import { type Pacing, rotate, type SuiteContext } from './suite.ts';
 
 export interface UploadCell {
   readonly fileMb: number;
@@ -42,6 +42,11 @@ export interface UploadResult extends UploadFigures {
   readonly runs: readonly UploadFigures[];
 }
 
+export interface UploadResults {
+  readonly repetitions: number;
+  readonly results: readonly UploadResult[];
+}
+
 /** The cells of a full run. */
 export const uploadCells: readonly UploadCell[] = [
   ...[
@@ -57,18 +62,37 @@ export const uploadCells: readonly UploadCell[] = [
 /** Enough people that none reaches a daily limit, as none does in life. */
 const callers = Array.from({ length: 2_000 }, (_, index) => tokenOf(`user-${index}`, 'kyc:verify'));
 
+/** Small ones answer so often that two seconds say as much; large ones need longer to have answered at all. */
+function pacingOf({ fileMb, delayMs }: UploadCell, isQuick: boolean): Pacing {
+  if (isQuick) return { repetitions: 1, warmUpMs: 500, windowMs: 1_200 };
+  const repetitions = delayMs > 0 ? 2 : 3;
+  return { repetitions, warmUpMs: 1_200, windowMs: fileMb < 1 ? 2_000 : fileMb < 5 ? 3_000 : 5_000 };
+}
+
+/** All cells, one after the other. */
+export async function runUploads({ upstream, isQuick, checkout, say }: SuiteContext): Promise<UploadResults> {
+  const cells = isQuick ? uploadCells.filter(({ delayMs }) => delayMs === 0) : uploadCells;
+  const results: UploadResult[] = [];
+  for (const cell of cells) {
+    say(`  3 x ${cell.fileMb} MB, ${cell.connections} at once, upstream delay ${cell.delayMs} ms`);
+    results.push(...(await runUploadCell(cell, upstream, pacingOf(cell, isQuick), checkout, say)));
+  }
+  return { repetitions: isQuick ? 1 : 3, results };
+}
+
 /** Runs one cell: all contenders in turn, again in another order, until each has its repetitions. */
-export async function runUploadCell(
+async function runUploadCell(
   cell: UploadCell,
   upstream: Upstream,
   pacing: Pacing,
+  checkout: string | undefined,
   say: (line: string) => void,
 ): Promise<readonly UploadResult[]> {
   const photos = makePhotos(cell.fileMb * 1e6);
   const runs = new Map<Contender, UploadFigures[]>(cell.contenders.map((contender) => [contender, []]));
   for (let repetition = 0; repetition < pacing.repetitions; repetition += 1) {
     for (const contender of rotate(cell.contenders, repetition)) {
-      const figures = await runOnce(contender, cell, photos, upstream, pacing);
+      const figures = await runOnce(contender, cell, photos, upstream, pacing, checkout);
       runs.get(contender)?.push(figures);
       const { perSecond, cpuMsPerRequest, failures, wrongBodies } = figures;
       const trouble = failures + wrongBodies === 0 ? '' : `  ${failures} FAILED, ${wrongBodies} WRONG`;
@@ -91,11 +115,12 @@ async function runOnce(
   photos: readonly Photo[],
   upstream: Upstream,
   { warmUpMs, windowMs }: Pacing,
+  checkout: string | undefined,
 ): Promise<UploadFigures> {
   await upstream.order({ delayMs: cell.delayMs, sha256: photos.map(({ sha256 }) => sha256) });
   const folder = mkdtempSync(join(tmpdir(), 'gateway-bench-'));
   try {
-    await using server = (await contender.start?.({ upstreamUrl: upstream.url, folder })) ?? null;
+    await using server = (await contender.start?.({ upstreamUrl: upstream.url, folder, checkout })) ?? null;
     const pid = server?.pid ?? null;
     const atRest = pid === null ? null : memoryOf(pid);
     const cpu: number[] = [];
