@@ -44,13 +44,16 @@ export function createRecordReader(options: FindRecordsOptions): Services['recor
       { cacheKeyFn: ({ generation, kind, value }) => `${generation} ${kind} ${value}` },
     );
 
+    /** Lists that came with an answer. Its decision was made of them and of more: a part that cannot be read, a code that means no. */
+    const weighed = new WeakSet<readonly VerificationRecord[]>();
+
     return {
       async ofVerification(verification) {
         if (!maySeeRecordsOf(caller, verification.ownerId)) return null;
         const key = keyOf(verification);
         if (key === null) return [];
         const records = await loader.load(key);
-        await options.follow(records, verification);
+        if (!weighed.has(records)) await options.follow(records, verification);
         return records;
       },
 
@@ -67,7 +70,9 @@ export function createRecordReader(options: FindRecordsOptions): Services['recor
 
       prime(verification, records) {
         const key = keyOf(verification);
-        if (key !== null && records.length > 0) loader.prime(key, records);
+        if (key === null || records.length === 0) return;
+        weighed.add(records);
+        loader.prime(key, records);
       },
 
       async complete(record) {

@@ -9,7 +9,7 @@ import { callerWith, everything } from '#test/support/callers.ts';
 import { arrived } from '#test/support/images.ts';
 import { record } from '#test/support/run-operation.ts';
 import { scriptedProvider } from '#test/support/scripted-provider.ts';
-import { createTestServices, staying } from '#test/support/services.ts';
+import { createTestServices, kycInput, staying } from '#test/support/services.ts';
 
 const clerk = callerWith('clerk', everything);
 
@@ -101,4 +101,18 @@ test('what says the same as the ledger causes no further question', async () => 
   const { search, asked } = await stage('ACCEPTED', document('reference-1', 'ACCEPTED'));
   expect(await search()).toMatchObject({ userIds: ['ada'] });
   expect(asked).toEqual([]);
+});
+
+test('records that came with the answer were weighed with it: selecting them does not weigh them again', async () => {
+  // One of two documents could not be read, so that the whole is no yes; the other's record alone would be one.
+  const readable = { ...document('reference-1', 'ACCEPTED'), isPartial: true };
+  const outcome = { kind: 'decided', decision: null, requestId: 'request-9', referenceId: null } as const;
+  const provider = scriptedProvider({ verify: () => ({ ...outcome, records: [readable] }) });
+  const { services, ledger } = await createTestServices(provider);
+  const ada = callerWith('ada');
+  const { verification, records } = await services.verifyKyc(ada, kycInput(), staying);
+  const reader = services.recordReader(ada, staying);
+  reader.prime(verification, records);
+  expect(await reader.ofVerification(verification)).toEqual([readable]);
+  expect((await ledger.attempts([verification.id])).get(verification.id)).toMatchObject({ decision: null });
 });
