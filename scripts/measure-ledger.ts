@@ -9,7 +9,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { v7 } from 'uuid';
-import type { AttemptFilter, PageRequest } from '#domain/ports.ts';
+import type { AttemptFilter, Ledger, PageRequest } from '#domain/ports.ts';
 import type { Engine } from '#ledger/engine.ts';
 import { openLedgerOn } from '#ledger/ledger.ts';
 import { openPostgres } from '#ledger/postgres.ts';
@@ -27,13 +27,18 @@ const stepMs = 1_000;
 
 const statements: { sql: string }[] = [];
 const onQuery = (query: { readonly sql: string }) => statements.push(query);
-const engine: Engine = url.startsWith('sqlite:')
-  ? openSqlite(url.slice('sqlite:'.length), onQuery)
-  : openPostgres({ url, poolSize: 10, onFault: console.error, onQuery });
-const ledger = await openLedgerOn(engine, { url, mode: 'sandbox', clock: Date.now, onFault: console.error });
+const isPostgres = !url.startsWith('sqlite:');
+const openEngine = (): Engine =>
+  isPostgres
+    ? openPostgres({ url, poolSize: 10, onFault: console.error, onQuery })
+    : openSqlite(url.slice('sqlite:'.length), onQuery);
+const engine = openEngine();
+const ledgerOptions = { url, mode: 'sandbox', clock: Date.now, onFault: console.error } as const;
+const ledger = await openLedgerOn(engine, ledgerOptions);
 
 await fill(engine.db);
 await report();
+await reportWriters();
 await ledger.close();
 
 /** Most users have a few attempts; `anonymous` has a fifth of all. A handful of rows in rare states lie anywhere. */
@@ -169,7 +174,7 @@ async function report(): Promise<void> {
       'what is due (INTERRUPTED)',
       () => ledger.takeDue({ what: 'INTERRUPTED', uncheckedSinceMs: Date.now(), limit: 10, atMs: Date.now() }),
     ],
-    ['begin + settle', beginAndSettle],
+    ['begin + settle', () => beginAndSettle()],
   ];
   for (const [name, work, times] of others) console.log(`| ${name} | ${await timed(work, times)} |`);
   statements.length = 0;
@@ -180,14 +185,39 @@ async function report(): Promise<void> {
   await explainPages(filters);
 }
 
-async function beginAndSettle(): Promise<void> {
+/** Verifications a second, so many at once; on PostgreSQL also of four processes, each with its own connections. */
+async function reportWriters(): Promise<void> {
+  const windowMs = rowCount >= 100_000 ? 3_000 : 200;
+  const others = isPostgres ? await Promise.all([1, 2, 3].map(() => openLedgerOn(openEngine(), ledgerOptions))) : [];
+  const groups = [
+    { name: '1', ledgers: [ledger], each: 1 },
+    { name: '10', ledgers: [ledger], each: 10 },
+    ...(isPostgres ? [{ name: '40, of four processes', ledgers: [ledger, ...others], each: 10 }] : []),
+  ];
+  console.log('\n| at once | verifications begun and settled, a second |\n|---|---|');
+  for (const { name, ledgers, each } of groups) {
+    let count = 0;
+    const untilMs = performance.now() + windowMs;
+    const write = async (one: Ledger) => {
+      while (performance.now() < untilMs) {
+        await beginAndSettle(one);
+        count += 1;
+      }
+    };
+    await Promise.all(ledgers.flatMap((one) => Array.from({ length: each }, () => write(one))));
+    console.log(`| ${name} | ${Math.round((count / windowMs) * 1_000)} |`);
+  }
+  for (const other of others) await other.close();
+}
+
+async function beginAndSettle(to: Ledger = ledger): Promise<void> {
   const createdAtMs = Date.now();
   const id = `ver_${v7({ msecs: createdAtMs })}`;
   const ownerId = `user ${createdAtMs % 1_000}`;
   const base = { id, kind: 'verification', generation: 'v2', ownerId, actor: ownerId, reference: null } as const;
   const key = { idempotencyKey: id, fingerprint: { salt: 'salt', hash: 'hash' } };
-  await ledger.begin({ ...base, ...key, consentVersion: null, createdAtMs });
-  await ledger.settle(id, { state: 'COMPLETED', decision: 'ACCEPTED', requestId: id, atMs: Date.now() });
+  await to.begin({ ...base, ...key, consentVersion: null, createdAtMs });
+  await to.settle(id, { state: 'COMPLETED', decision: 'ACCEPTED', requestId: id, atMs: Date.now() });
 }
 
 async function timed(work: () => Promise<unknown>, times = repeats): Promise<string> {
