@@ -75,7 +75,7 @@ export function readVersions(): Readonly<Record<string, string>> {
   for (const name of Object.keys(read('../package.json').dependencies))
     versions[name] = read(`../node_modules/${name}/package.json`).version;
   const gateway = read('../../package.json');
-  for (const name of ['graphql-yoga', '@pothos/core', 'undici', 'kysely'])
-    versions[`gateway: ${name}`] = gateway.dependencies[name];
+  for (const name of ['graphql-yoga', '@pothos/core', 'graphql-jit', 'undici', 'kysely'])
+    if (name in gateway.dependencies) versions[`gateway: ${name}`] = gateway.dependencies[name];
   return versions;
 }
