@@ -25,6 +25,7 @@ const notRunCommands: Readonly<Record<string, string>> = {
   'npm run rolling-restart': 'plays what test/e2e/rolling-restart.e2e.ts plays',
   'npm ci --prefix bench': 'a package of its own, for measuring',
   'npm run bench': 'measures, for many minutes',
+  'npm install --omit=dev': 'what the bench measures the size of; npm run smoke installs the same',
 };
 
 const sources = [...globSync('test/**/*.ts'), ...globSync('scripts/*.ts')]
