@@ -67,7 +67,7 @@ const withoutChromium = `
 const withoutWebApp = `
   ┌─────────────────────────────────────────────────────────────────────────┐
   │  LEFT OUT: THE TESTS OF THE WEB APP. It is not built, or older than its │
-  │  sources, so that test/browser/web-app.browser.ts was not run.          │
+  │  sources, so that test/browser/web-app-*.browser.ts were not run.       │
   │  npm ci --prefix examples/web && npm run build --prefix examples/web    │
   └─────────────────────────────────────────────────────────────────────────┘
 `;
