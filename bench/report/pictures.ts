@@ -1,5 +1,5 @@
 /** What is drawn: the upload cells beside the raw pass-through, and the soak over time. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { UploadResult } from '../suites/uploads.ts';
 import type { AllKept } from './results.ts';
 import { type BarGroup, drawBars, drawLines } from './svg.ts';
@@ -8,6 +8,7 @@ const folder = new URL('../pictures/', import.meta.url);
 
 /** Writes the pictures of what was measured; resolves with their names. */
 export function drawPictures({ uploads, soak }: AllKept): readonly string[] {
+  mkdirSync(folder, { recursive: true });
   const drawn: string[] = [];
   const draw = (name: string, picture: string) => {
     writeFileSync(new URL(name, folder), picture);

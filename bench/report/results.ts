@@ -1,5 +1,5 @@
 /** The results as they are kept: one JSON file a suite, with the machine, the versions and the load under which they came about. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import type { LastByteResults } from '../suites/last-byte.ts';
 import type { QueryResults } from '../suites/queries.ts';
@@ -39,6 +39,7 @@ export type AllKept = { readonly [Name in SuiteName]?: Kept<SuiteResults[Name]> 
 const folder = new URL('../results/', import.meta.url);
 
 export function keepResults<Name extends SuiteName>(name: Name, kept: Kept<SuiteResults[Name]>): void {
+  mkdirSync(folder, { recursive: true });
   writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(kept, rounded, 1)}\n`);
 }
 
