@@ -155,6 +155,8 @@ export interface NewAttempt {
   /** Proof of what was asked, so that a reused key can be told from a repeated request. Null without a key. */
   readonly fingerprint: Fingerprint | null;
   readonly consentVersion: string | null;
+  /** How many documents are sent; left out for a link, where the person decides. */
+  readonly documentCount?: number | undefined;
   readonly createdAtMs: number;
 }
 

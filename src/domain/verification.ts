@@ -55,6 +55,8 @@ export interface Verification {
   readonly link: KycLink | null;
   /** The application's user whom this is about. */
   readonly ownerId: string;
+  /** How many documents were sent: V2 has a record for each. Null where nobody here knows, as of a link. */
+  readonly documentCount: number | null;
   readonly createdAtMs: number;
   /** Null until COMPLETED, FAILED or EXPIRED. */
   readonly completedAtMs: number | null;

@@ -194,6 +194,7 @@ function toRow(attempt: NewAttempt, processId: string) {
     fingerprint_salt: attempt.fingerprint?.salt ?? null,
     fingerprint_hash: attempt.fingerprint?.hash ?? null,
     owner_id: attempt.ownerId,
+    document_count: attempt.documentCount ?? null,
     process_id: processId,
     created_at_ms: attempt.createdAtMs,
   };

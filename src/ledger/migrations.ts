@@ -91,4 +91,8 @@ export const migrations: readonly Migration[] = [
       ...ddl.extras,
     ],
   },
+  {
+    name: '0002-document-count',
+    statements: ({ ddl }) => [`alter table verification add column document_count ${ddl.integer}`],
+  },
 ];

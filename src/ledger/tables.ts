@@ -38,6 +38,8 @@ export interface VerificationTable {
   readonly link_url: string | null;
   readonly link_expires_at_ms: number | null;
   readonly owner_id: string;
+  /** Null for links, and for attempts from before it was noted. */
+  readonly document_count: Generated<number | null>;
   /** The gateway process that began it; its lease says whether the attempt can still be under way. */
   readonly process_id: string;
   readonly created_at_ms: number;
@@ -136,6 +138,7 @@ const verificationRow = z.object({
   link_url: z.string().nullable(),
   link_expires_at_ms: z.number().nullable(),
   owner_id: z.string(),
+  document_count: z.number().nullable(),
   created_at_ms: z.number(),
   completed_at_ms: z.number().nullable(),
   revision: z.number(),
@@ -177,6 +180,7 @@ export function toStoredVerification(row: unknown): StoredVerification {
           ? null
           : { id: read.link_id, url: read.link_url, expiresAtMs: read.link_expires_at_ms },
       ownerId: read.owner_id,
+      documentCount: read.document_count,
       createdAtMs: read.created_at_ms,
       completedAtMs: read.completed_at_ms,
     },

@@ -2,7 +2,7 @@
 import { VerificationError } from '#domain/errors.ts';
 import type { Clock, Ledger, RecordSource } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
-import { type Generation, type Verification, worstDecision } from '#domain/verification.ts';
+import { type Generation, type KycDecision, type Verification, worstDecision } from '#domain/verification.ts';
 import { recordKeyOf } from './record-key.ts';
 import { toVerdict } from './verdict.ts';
 
@@ -31,6 +31,7 @@ export function createFollowDecisions({ ledger, clock, sources }: FollowDecision
   ): Promise<void> {
     const verdict = toVerdict(attempt.generation, records);
     if (verdict === null || attempt.state !== 'COMPLETED' || attempt.decision === verdict.decision) return;
+    if (!isWhole(attempt, records.length) && !isNoBetter(verdict.decision, attempt.decision)) return;
     // V3's may be another than before: a link that was used again.
     const isNew = attempt.generation === 'v3' || attempt.requestId === null;
     const requestId = isNew ? (verdict.requestId ?? attempt.requestId) : attempt.requestId;
@@ -66,10 +67,20 @@ export function createFollowDecisions({ ledger, clock, sources }: FollowDecision
           (referenceId !== null && referenceId === candidate.referenceId),
       );
       if (own.length === 0 || candidate.state !== 'COMPLETED') continue;
-      // V2 has a record per document, and some of several cannot make the whole better, only worse. V3 has one for all of them.
       const decision = worstDecision(own.map((record) => record.decision));
-      const isEnough = candidate.generation === 'v3' || worstDecision([decision, candidate.decision]) === decision;
+      const isKnown = candidate.generation === 'v3' || candidate.documentCount !== null;
+      const isEnough = isNoBetter(decision, candidate.decision) || (isKnown && isWhole(candidate, own.length));
       await follow(candidate, isEnough ? own : await readAll(candidate), actor);
     }
   };
+}
+
+/** V2 has a record per document: some of several, the others of which may come later or never, cannot make the whole better. V3 has one for all. */
+function isWhole({ generation, documentCount }: Verification, recordCount: number): boolean {
+  return generation === 'v3' || recordCount >= (documentCount ?? 1);
+}
+
+/** True when it is worse than it was before, or the same. */
+function isNoBetter(decision: KycDecision | null, before: KycDecision | null): boolean {
+  return worstDecision([decision, before]) === decision;
 }

@@ -85,6 +85,7 @@ export function createVerifyKyc(options: VerifyKycOptions): Services['verifyKyc'
       idempotencyKey,
       fingerprint: idempotencyKey === null ? null : fingerprintVerification(options.createSalt(), request),
       consentVersion: input.consentVersion,
+      documentCount: request.documents.length,
       createdAtMs,
     });
   }

@@ -213,10 +213,23 @@ test('a transaction that SQLite itself rolled back, as on a full disk, fails wit
 });
 
 describe('a migration', () => {
+  test('keeps the attempts of a ledger that an earlier version wrote', async () => {
+    const file = join(emptyFolder(), 'ledger.db');
+    const first = openSqlite(file);
+    const { db, dialect, place } = first;
+    await prepareSchema({ db, dialect, place, mode: 'sandbox', migrations: migrations.slice(0, 1) });
+    await sql`insert into verification (id, kind, generation, state, owner_id, process_id, created_at_ms)
+      values ('ver_1', 'verification', 'v2', 'FAILED', 'ada', 'process', 1)`.execute(db);
+    await first.close();
+    const ledger = await openLedger({ url: `sqlite:${file}`, mode: 'sandbox', clock: Date.now });
+    onTestFinished(() => ledger.close());
+    expect((await ledger.attempts(['ver_1'])).get('ver_1')).toMatchObject({ state: 'FAILED', documentCount: null });
+  });
+
   test('that fails half-way leaves nothing behind', async () => {
     const engine = openSqlite(join(emptyFolder(), 'ledger.db'));
     onTestFinished(() => engine.close());
-    const broken = { name: '0002-broken', statements: () => ['create table half (id text)', 'create nonsense'] };
+    const broken = { name: '9999-broken', statements: () => ['create table half (id text)', 'create nonsense'] };
     const prepare = (known: typeof migrations) =>
       prepareSchema({
         db: engine.db,

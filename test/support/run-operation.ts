@@ -140,6 +140,7 @@ export function attempt(fields: Partial<Verification> = {}): Verification {
     idempotencyKey: null,
     link: null,
     ownerId: 'amira',
+    documentCount: 1,
     createdAtMs: Date.UTC(2026, 2, 1, 12),
     completedAtMs: Date.UTC(2026, 2, 1, 12, 0, 4),
     ...fields,

@@ -70,7 +70,7 @@ export function describeStates(engine: LedgerEngine): void {
 
     test('keeps what it learnt: ids, failure and document, and when it was over', async () => {
       const ledger = await ledgerOn(engine);
-      const attempt = newAttempt({ reference: 'case 7', generation: 'v3', idempotencyKey: 'k' });
+      const attempt = newAttempt({ reference: 'case 7', generation: 'v3', idempotencyKey: 'k', documentCount: 3 });
       await ledger.begin(attempt);
       const settled = await ledger.settle(attempt.id, {
         state: 'FAILED',
@@ -91,6 +91,7 @@ export function describeStates(engine: LedgerEngine): void {
         idempotencyKey: 'k',
         link: null,
         ownerId: 'ada',
+        documentCount: 3,
         createdAtMs: attempt.createdAtMs,
         completedAtMs: attempt.createdAtMs + 8_750,
       } satisfies Verification);

@@ -15,6 +15,7 @@ const verification = (state: Verification['state'], id = 'ver_1'): Verification 
   idempotencyKey: null,
   link: null,
   ownerId: 'ada',
+  documentCount: null,
   createdAtMs: 0,
   completedAtMs: null,
 });

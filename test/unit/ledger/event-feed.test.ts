@@ -166,6 +166,7 @@ test('what this process told itself is not told again', async () => {
       idempotencyKey: null,
       link: null,
       ownerId: 'ada',
+      documentCount: null,
       createdAtMs: 0,
       completedAtMs: null,
     },

@@ -1,7 +1,7 @@
 /** That the ledger follows the provider whenever records are read, whoever reads them and why; and that part of a verification is not the whole. */
 import { describe, expect, test } from 'vitest';
 import { toVerificationError } from '#domain/errors.ts';
-import type { FaceMatches, RecordKey } from '#domain/ports.ts';
+import type { FaceMatches, NewAttempt, RecordKey } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import type { KycDecision } from '#domain/verification.ts';
 import { newAttempt } from '#test/support/attempts.ts';
@@ -19,6 +19,14 @@ const document = (referenceId: string, decision: KycDecision | null) =>
 
 /** Ada's completed verification under V2; the provider has these records of it. */
 async function stage(decision: KycDecision, ...onRecord: readonly VerificationRecord[]) {
+  return stageWith({}, decision, ...onRecord);
+}
+
+async function stageWith(
+  made: Partial<NewAttempt>,
+  decision: KycDecision | null,
+  ...onRecord: readonly VerificationRecord[]
+) {
   const asked: RecordKey[] = [];
   const script = {
     find: (_key: RecordKey): readonly VerificationRecord[] => onRecord,
@@ -33,7 +41,7 @@ async function stage(decision: KycDecision, ...onRecord: readonly VerificationRe
     matchFace: async () => script.matches,
   };
   const built = await createTestServices(provider);
-  const attempt = newAttempt();
+  const attempt = newAttempt(made);
   await built.ledger.begin(attempt);
   const ids = { requestId: 'request-1', referenceId: 'reference-1' };
   await built.ledger.settle(attempt.id, { state: 'COMPLETED', decision, ...ids, atMs: attempt.createdAtMs });
@@ -94,6 +102,43 @@ describe('some of several documents', () => {
     };
     expect(await search()).toMatchObject({ userIds: [] });
     expect(await decision()).toBe('DECLINED');
+  });
+});
+
+describe('where the number of documents is known', () => {
+  const accepted = document('reference-1', 'ACCEPTED');
+
+  test('the record of the only one is enough: no further question', async () => {
+    const { search, decision, asked } = await stageWith({ documentCount: 1 }, 'DECLINED', accepted);
+    expect(await search()).toMatchObject({ userIds: ['ada'] });
+    expect([await decision(), asked]).toEqual(['ACCEPTED', []]);
+  });
+
+  test.each(['DECLINED', null] as const)(
+    'fewer records than documents make a %s no better, whoever reads them',
+    async (before) => {
+      const { search, reader, reconciler, ledger, decision } = await stageWith({ documentCount: 2 }, before, accepted);
+      const [attempt] = await ledger.attemptsByProviderIds(['request-1']);
+      if (attempt === undefined) throw new Error('it was begun');
+      await search();
+      await reader.ofVerification(attempt);
+      await reader.byKey({ kind: 'requestId', value: 'request-1' });
+      await reconciler.refresh(attempt, 0);
+      expect(await decision()).toBe(before);
+    },
+  );
+
+  test('all of them do', async () => {
+    const all = [accepted, document('reference-2', 'ACCEPTED')];
+    const { search, decision } = await stageWith({ documentCount: 2 }, 'DECLINED', ...all);
+    await search();
+    expect(await decision()).toBe('ACCEPTED');
+  });
+
+  test('one that is worse needs no others', async () => {
+    const { search, decision } = await stageWith({ documentCount: 2 }, 'ACCEPTED', document('reference-1', 'REVIEW'));
+    await search();
+    expect(await decision()).toBe('REVIEW');
   });
 });
 
