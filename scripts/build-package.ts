@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const out = 'dist';
@@ -45,8 +46,11 @@ for (const path of [
   'subgraph.graphql',
   '.env.example',
   'examples/images',
+  // What the command and its messages point at; the pictures alone stay behind.
+  'docs',
+  'ops',
 ]) {
-  cpSync(path, `${out}/${path}`, { recursive: true });
+  cpSync(path, `${out}/${path}`, { recursive: true, filter: (source) => source !== join('docs', 'images') });
 }
 cpSync('src/server/explorer', `${out}/src/server/explorer`, { recursive: true });
 
