@@ -29,6 +29,6 @@ export function recordsUnder(
   const asked = value.trim().toLowerCase();
   return records.filter((record) => {
     const own = kind === 'faceId' ? record.faceIds : [record[kind] ?? ''];
-    return own.length === 0 || own.some((id) => id === '' || id.toLowerCase().includes(asked));
+    return own.length === 0 || own.some((id) => id === '' || (asked !== '' && id.toLowerCase().includes(asked)));
   });
 }

@@ -1,5 +1,5 @@
 /** V3's verification of one to three documents, and what became of it. Resolves whatever the vendor does. */
-import { RequestError, VerificationError } from '#domain/errors.ts';
+import { ProviderUnavailableError, RequestError, VerificationError } from '#domain/errors.ts';
 import type { CallOptions, IdentityProvider, RecordSource, Submission, SubmissionOutcome } from '#domain/ports.ts';
 import { worstDecision } from '#domain/verification.ts';
 import { type FormPart, multipartBody } from '#http/body.ts';
@@ -76,7 +76,10 @@ export function createV3Verify(options: V3VerifyOptions): IdentityProvider['veri
       return { kind: 'decided', decision, requestId, referenceId: null, records };
     } catch (error) {
       if (!(error instanceof VerificationError)) throw error;
-      return { kind: 'lost', failure: { code: error.code, providerCode: error.providerCode } };
+      const { code, providerCode } = error;
+      // Why the record is refused says nothing of the request, which was processed: what is lost is a matter of the provider's.
+      const isProviders = error instanceof ProviderUnavailableError;
+      return { kind: 'lost', failure: isProviders ? { code, providerCode } : nonsense(providerCode) };
     }
   }
 }

@@ -137,7 +137,8 @@ test('where the answer has ids and no word of the decision, the record is read o
 test.each<[string, Reply, string]>([
   ['is not there yet', answer([]), 'PROVIDER_NONSENSE'],
   ['cannot be read', { status: 500, text: '' }, 'PROVIDER_FAULT'],
-  ['is refused', answer(null, { status: false, code: 5003 }), 'CREDIT_EXHAUSTED'],
+  ['is refused', answer(null, { status: false, code: 5003 }), 'PROVIDER_NONSENSE'],
+  ['is not ours to read', { status: 403, text: '' }, 'PROVIDER_NONSENSE'],
 ])('a decision whose record %s is an outcome that is not known, not a no', async (_case, reply, code) => {
   const { outcome } = await verify(answer({ requestId: 'r-1' }), submission(), reply);
   expect(outcome).toMatchObject({ kind: 'lost', failure: { code } });
