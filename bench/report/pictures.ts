@@ -33,7 +33,7 @@ export function drawPictures({ uploads, soak }: AllKept): readonly string[] {
       'soak.svg',
       drawLines(
         `Soak: ${minutes} minutes of mixed traffic with faults`,
-        'uploads good, broken and aborted, queries, logins, subscriptions; the vendor slow, failing and resetting by turns',
+        'uploads good, broken and aborted, queries, logins, subscriptions; a vendor slow and failing by turns',
         of('second').map((second) => second / 60),
         [
           {

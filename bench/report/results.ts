@@ -58,10 +58,10 @@ export function readResults(): AllKept {
 
 const notANumber = 'NaN';
 
-/** JSON has no NaN; more than five digits carry nothing. */
+/** JSON has neither NaN nor infinity; more than five digits carry nothing. */
 function rounded(_key: string, value: unknown): unknown {
   if (typeof value !== 'number') return value;
-  return Number.isNaN(value) ? notANumber : Number(value.toPrecision(5));
+  return !Number.isFinite(value) ? notANumber : Number(value.toPrecision(5));
 }
 
 export function describeMachine(): string {

@@ -4,8 +4,9 @@
 const colours = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#7f7f7f'] as const;
 
 const style = `<style>
-  text { font: 12px system-ui, sans-serif; fill: #6e7781; }
+  text { font: 12px system-ui, sans-serif; fill: #757d86; }
   .title { font-weight: 600; font-size: 14px; }
+  .strong { font-weight: 600; }
   .rule { stroke: #8c959f; stroke-opacity: .4; }
 </style>`;
 
@@ -24,13 +25,13 @@ export function drawBars(title: string, note: string, groups: readonly BarGroup[
   parts.push(`<text x="10" y="40">${toXml(note)}</text>`);
   let y = 64;
   for (const group of groups) {
-    parts.push(`<text x="10" y="${y + 12}" font-weight="600">${toXml(group.title)}</text>`);
+    parts.push(`<text x="10" y="${y + 12}" class="strong">${toXml(group.title)}</text>`);
     y += 22;
     const largest = Math.max(...group.bars.map(({ value }) => value).filter(Number.isFinite));
     for (const { label, value, isOurs } of group.bars) {
       const width = Number.isFinite(value) ? Math.max(1, (value / largest) * barArea) : 0;
       parts.push(
-        `<text x="${labelWidth - 8}" y="${y + 13}" text-anchor="end"${isOurs ? ' font-weight="600"' : ''}>${toXml(label)}</text>`,
+        `<text x="${labelWidth - 8}" y="${y + 13}" text-anchor="end"${isOurs ? ' class="strong"' : ''}>${toXml(label)}</text>`,
         `<rect x="${labelWidth}" y="${y + 2}" width="${width.toFixed(1)}" height="${barHeight - 4}" rx="2" fill="${isOurs ? colours[5] : colours[4]}"/>`,
         `<text x="${(labelWidth + width + 6).toFixed(1)}" y="${y + 13}">${Number.isFinite(value) ? value.toFixed(2) : '–'}</text>`,
       );
@@ -71,7 +72,7 @@ export function drawLines(title: string, note: string, minutes: readonly number[
     const share = (value: number) =>
       isLogarithmic ? Math.log(Math.max(value, floor) / floor) / Math.log(ceiling / floor) : value / ceiling;
     const yOf = (value: number) => top + 20 + (1 - share(value)) * (panelHeight - 20);
-    parts.push(`<text x="10" y="${top + 10}" font-weight="600">${toXml(name)}</text>`);
+    parts.push(`<text x="10" y="${top + 10}" class="strong">${toXml(name)}</text>`);
     series.forEach(({ label }, index) => {
       const x = 220 + index * 135;
       parts.push(`<rect x="${x}" y="${top + 1}" width="10" height="10" fill="${colours[index]}"/>`);
