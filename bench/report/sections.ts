@@ -47,7 +47,7 @@ function uploads(kept: NonNullable<AllKept['uploads']>): readonly string[] {
     '## Uploads',
     circumstances(
       kept,
-      `Medians of ${repetitions} repetitions. Every body was counted at the upstream, and of 64 one was compared by its hashes.`,
+      `Medians of ${repetitions}. Every body was counted at the upstream, and of 64 one was compared by its hashes.`,
     ),
     '![requests a second](pictures/uploads-throughput.svg)',
     '![CPU a request](pictures/uploads-cpu.svg)',
@@ -56,6 +56,27 @@ function uploads(kept: NonNullable<AllKept['uploads']>): readonly string[] {
       const delay = cell.delayMs > 0 ? `, upstream delay ${cell.delayMs} ms` : '';
       return [`### 3 x ${cell.fileMb} MB, ${cell.connections} at once${delay}`, uploadTable(own)];
     }),
+    ...growthTable(results),
+  ];
+}
+
+/** What a byte and a request under way cost the gateway, from the smallest work to the largest. */
+function growthTable(results: readonly UploadResult[]): readonly string[] {
+  const own = results.filter(({ contender, cell }) => contender === 'gateway' && cell.delayMs === 0);
+  if (own.length < 2) return [];
+  return [
+    '### What the gateway’s work costs as it grows',
+    table(
+      ['upload', 'CPU ms a MB', 'p50 ms', 'p99 ms', 'growth MB', 'growth MB a request under way'],
+      own.map(({ cell, cpuMsPerRequest, p50Ms, p99Ms, growthMb }) => [
+        `3 x ${cell.fileMb} MB, ${cell.connections} at once`,
+        cpuMsPerRequest / (3 * cell.fileMb),
+        p50Ms,
+        p99Ms,
+        growthMb,
+        growthMb / cell.connections,
+      ]),
+    ),
   ];
 }
 

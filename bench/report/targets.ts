@@ -4,7 +4,7 @@ import type { AllKept } from './results.ts';
 export interface Target {
   readonly what: string;
   readonly wanted: string;
-  /** NaN where it was not measured. */
+  /** No finite number where it was not measured. */
   readonly value: number;
   readonly shown: string;
   readonly isMet: boolean;
@@ -14,7 +14,7 @@ const uploadBudgetMb = 128;
 
 export function readTargets(kept: AllKept): readonly Target[] {
   return [...uploadTargets(kept), ...lastByteTargets(kept), ...queryTargets(kept), ...otherTargets(kept)].filter(
-    ({ value }) => !Number.isNaN(value),
+    ({ value }) => Number.isFinite(value),
   );
 }
 
