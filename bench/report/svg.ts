@@ -39,7 +39,7 @@ export function drawBars(title: string, note: string, groups: readonly BarGroup[
     }
     y += 14;
   }
-  return svg(labelWidth + barArea + 60, y, parts);
+  return svg(title, labelWidth + barArea + 60, y, parts);
 }
 
 export interface Series {
@@ -97,11 +97,11 @@ export function drawLines(title: string, note: string, minutes: readonly number[
   }
   for (let minute = 0; minute <= last; minute += last > 6 ? 3 : 1)
     parts.push(`<text x="${xOf(minute).toFixed(1)}" y="${top}" text-anchor="middle">${minute} min</text>`);
-  return svg(plotLeft + plotWidth + 30, top + 12, parts);
+  return svg(title, plotLeft + plotWidth + 30, top + 12, parts);
 }
 
-function svg(width: number, height: number, parts: readonly string[]): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" role="img">\n${style}\n${parts.join('\n')}\n</svg>\n`;
+function svg(title: string, width: number, height: number, parts: readonly string[]): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" role="img">\n<title>${toXml(title)}</title>\n${style}\n${parts.join('\n')}\n</svg>\n`;
 }
 
 /** 1, 2 or 5 times a power of ten. */
