@@ -49,6 +49,9 @@ describe('pages of other origins', () => {
     expect(response.headers.get('access-control-expose-headers')).toContain('X-Request-Id');
     expect(response.headers.get('access-control-allow-credentials')).toBeNull();
     expect(response.headers.get('vary')).toMatch(/\bOrigin\b/);
+    expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    const unlisted = await post({ ...json, origin: 'https://evil.example' });
+    expect(unlisted.headers.get('cross-origin-resource-policy')).toBe('same-origin');
   });
 
   test('ask beforehand, and are told what they may send', async () => {

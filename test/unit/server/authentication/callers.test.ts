@@ -87,7 +87,7 @@ describe('a bad token is refused as UNAUTHENTICATED:', () => {
     ],
     ['garbage', () => 'garbage'],
     ['three dots of garbage', () => 'a.b.c'],
-    ['enormous', () => 'a'.repeat(20_000)],
+    ['enormous, though good', () => sign({ ...good, padding: 'a'.repeat(20_000) })],
   ];
   test.each(cases)('%s', async (_name, make) => {
     await expect(read(await make())).rejects.toMatchObject({ name: 'RequestError', code: 'UNAUTHENTICATED' });

@@ -1,5 +1,14 @@
 /** Keys of face sessions: in every form in which operators keep them, changed without logging anybody out, published without their private part. */
-import { createLocalJWKSet, exportJWK, exportPKCS8, exportSPKI, generateKeyPair, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  exportJWK,
+  exportPKCS8,
+  exportSPKI,
+  generateKeyPair,
+  importPKCS8,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Secret } from '#domain/secret.ts';
 import { createFaceSessions } from '#server/authentication/face-sessions.ts';
@@ -100,4 +109,19 @@ test('a token of somebody else is left to whoever it is for', async () => {
   expect(
     await sessions.read(`e30.${Buffer.from('{"iss":"https://login.example.com/"}').toString('base64url')}.e30`),
   ).toBe('NOT_OURS');
+});
+
+test('another use of the same key opens no session', async () => {
+  const sessions = await open(newer.pem);
+  const key = await importPKCS8(newer.pem, 'EdDSA');
+  const kid = sessions.keySet.keys[0]?.kid ?? '';
+  const good = { sub: 'ada', iss: 'faceki-gateway', aud: 'faceki-gateway/face', exp: nowMs / 1000 + 60 };
+  const read = async (claims: object) =>
+    sessions.read(await new SignJWT({ ...claims }).setProtectedHeader({ alg: 'EdDSA', kid }).sign(key));
+  expect(await read(good)).toEqual({ userId: 'ada' });
+  expect(await read({ ...good, aud: 'faceki-gateway/receipts' })).toBe('NOT_GOOD');
+  const { exp: _end, ...endless } = good;
+  expect(await read(endless)).toBe('NOT_GOOD');
+  const { sub: _who, ...nobodys } = good;
+  expect(await read(nobodys)).toBe('NOT_GOOD');
 });
