@@ -29,8 +29,28 @@ export async function openManyRows(file: string): Promise<ManyRows> {
       const insert = database.prepare(`insert into verification
         (id, kind, generation, state, decision, failure_code, failure_provider_code, request_id, reference, idempotency_key, held_key,
          fingerprint_salt, fingerprint_hash, owner_id, process_id, created_at_ms, completed_at_ms)
-        values (?, 'verification', 'v2', ?, ?, ?, ?, ?, ?, ?, ?, 'c2FsdHNhbHRzYWx0c2FsdA', 'aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g', ?, 'filled', ?, ?)`);
-      for (let index = ids.length; index < count; index += 1) insert.run(...toRow(index, ids));
+        values (:id, 'verification', 'v2', :state, :decision, :failure_code, :failure_provider_code, :request_id, :reference,
+         :idempotency_key, :idempotency_key, 'c2FsdHNhbHRzYWx0c2FsdA', 'aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g', :owner_id, 'filled',
+         :created_at_ms, :completed_at_ms)`);
+      const tell = database.prepare(`insert into event (at_ms, kind, actor, owner_id, verification_id, revision, detail)
+        values (?, 'verification.begun', null, ?, ?, 1, '{}'), (?, ?, 'gateway', ?, ?, 2, ?)`);
+      for (let index = ids.length; index < count; index += 1) {
+        const row = toRow(index);
+        const { id, owner_id, state, decision, created_at_ms, completed_at_ms } = row;
+        ids.push(id);
+        insert.run(row);
+        const detail = JSON.stringify(decision === null ? { state, failure: row.failure_code } : { state, decision });
+        tell.run(
+          created_at_ms,
+          owner_id,
+          id,
+          completed_at_ms,
+          `verification.${state.toLowerCase()}`,
+          owner_id,
+          id,
+          detail,
+        );
+      }
       database.exec('commit; pragma wal_checkpoint(truncate)');
       database.close();
     },
@@ -39,29 +59,24 @@ export async function openManyRows(file: string): Promise<ManyRows> {
 }
 
 /** Final ones alone, as in the small ledger. */
-function toRow(index: number, ids: string[]): (string | number | null)[] {
+function toRow(index: number) {
   const createdAtMs = startMs + index * stepMs;
-  const id = `ver_${uuidAt(createdAtMs)}`;
-  ids.push(id);
   const failed = index % 10 === 9;
-  const decision = index % 5 === 0 ? 'DECLINED' : 'ACCEPTED';
   const key = `key-${index.toString().padStart(8, '0')}`;
-  const owner =
-    index % 10 === 3 ? (standingUsers[((index / 10) % 100) | 0] ?? '') : `user-${(index * 7_919) % 200_003}`;
-  return [
-    id,
-    failed ? 'FAILED' : 'COMPLETED',
-    failed ? null : decision,
-    failed ? 'FACE_BLURRED' : null,
-    failed ? '8019' : null,
-    failed ? null : `00000001-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
-    index % 3 === 0 ? null : `case-${index}`,
-    key,
-    key,
-    owner,
-    createdAtMs,
-    createdAtMs + 9_000,
-  ];
+  const often = standingUsers[Math.trunc(index / 10) % standingUsers.length] ?? '';
+  return {
+    id: `ver_${uuidAt(createdAtMs)}`,
+    state: failed ? 'FAILED' : 'COMPLETED',
+    decision: failed ? null : index % 5 === 0 ? 'DECLINED' : 'ACCEPTED',
+    failure_code: failed ? 'FACE_BLURRED' : null,
+    failure_provider_code: failed ? '8019' : null,
+    request_id: failed ? null : `00000001-0000-4000-8000-${index.toString(16).padStart(12, '0')}`,
+    reference: index % 3 === 0 ? null : `case-${index}`,
+    idempotency_key: key,
+    owner_id: index % 10 === 3 ? often : `user-${(index * 7_919) % 200_003}`,
+    created_at_ms: createdAtMs,
+    completed_at_ms: createdAtMs + 9_000,
+  };
 }
 
 /** A UUIDv7 (RFC 9562 section 5.7); the package makes one in 2 µs, and this is asked a million times. */
