@@ -93,6 +93,18 @@ describe('an enrolled face', () => {
     expect(await logIn()).toBe('FACE_NOT_RECOGNIZED');
   });
 
+  test('whose record the provider has deleted logs nobody in', async () => {
+    const matched = record({ requestId: 'request-1' });
+    for (const [isActive, answer] of [
+      [true, 'ada'],
+      [false, 'FACE_NOT_RECOGNIZED'],
+    ] as const) {
+      const { verified, logIn } = await stage({ ...nobody, records: [{ ...matched, isActive }] });
+      await verified('ada', 'request-1');
+      expect(await logIn()).toBe(answer);
+    }
+  });
+
   test('and the records of the same user are one user; of two users they are nobody', async () => {
     const matches = { ...nobody, faceIds: ['face-1'], records: [record({ requestId: 'request-1' })] };
     const { enrolled, verified, logIn } = await stage(matches);

@@ -160,6 +160,17 @@ describe('a sweep every minute', () => {
   });
 });
 
+test('a clock that is set back keeps nobody from being asked', async () => {
+  const { attempt, present, reconciler, asked, pass } = await stage();
+  const id = await attempt(awaiting);
+  await reconciler.refresh(await present(id));
+  await reconciler.refresh(await present(id));
+  expect(asked).toHaveLength(1);
+  pass(-hour);
+  await reconciler.refresh(await present(id));
+  expect(asked).toHaveLength(2);
+});
+
 describe('a link that was used more than once', () => {
   const tried = (decision: 'ACCEPTED' | 'DECLINED' | null, requestId: string, createdAtMs: number | null) =>
     record({ decision, requestId, link: link.id, createdAtMs });

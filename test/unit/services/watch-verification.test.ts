@@ -1,5 +1,5 @@
 /** What somebody hears who watches an attempt. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { WholeLedger } from '#domain/ledger.ts';
 import type { Verification } from '#domain/verification.ts';
 import { openLedger } from '#ledger/ledger.ts';
@@ -25,7 +25,12 @@ async function setUp(options: { idleEndMs?: number; maxPerCaller?: number } = {}
       };
     },
   };
-  const reconciler = { refresh: async (attempt: Verification) => attempt } as Reconciler;
+  const asked: string[] = [];
+  const refresh = async (attempt: Verification) => {
+    asked.push(attempt.id);
+    return attempt;
+  };
+  const reconciler = { refresh } as Reconciler;
   const watch = createWatchVerification({
     ledger,
     reconciler,
@@ -34,7 +39,7 @@ async function setUp(options: { idleEndMs?: number; maxPerCaller?: number } = {}
     maxPerCaller: 5,
     ...options,
   });
-  return { ledger, watch, listeners };
+  return { ledger, watch, listeners, asked };
 }
 
 async function begin(ledger: WholeLedger, overrides = {}): Promise<Verification> {
@@ -109,6 +114,23 @@ test('it ends by itself when nothing happens for long', async () => {
   const { ledger, watch } = await setUp({ idleEndMs: 20 });
   const { id } = await begin(ledger);
   expect(await Array.fromAsync(watch(ada, { id }, new AbortController().signal))).toHaveLength(1);
+});
+
+test('as long as somebody watches, the provider is asked slowly, and nobody is asked for who has left', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { ledger, watch, asked } = await setUp({ idleEndMs: 600_000 });
+  const { id } = await begin(ledger);
+  const leaving = new AbortController();
+  const events = watch(ada, { id }, leaving.signal)[Symbol.asyncIterator]();
+  await events.next();
+  const rest = events.next();
+  await vi.advanceTimersByTimeAsync(95_000);
+  expect(asked).toEqual([id, id, id]);
+  leaving.abort();
+  await rest;
+  await vi.advanceTimersByTimeAsync(95_000);
+  expect(asked).toHaveLength(3);
 });
 
 test('a caller may hold so many and no more; one that ends makes room', async () => {
