@@ -57,6 +57,8 @@ test('Kubernetes is told to ask where the gateway answers, and to wait until it 
         z.object({
           livenessProbe: probe,
           readinessProbe: probe,
+          // As the image is made: test/unit/ops/container.test.ts.
+          securityContext: z.object({ runAsNonRoot: z.literal(true), readOnlyRootFilesystem: z.literal(true) }),
           lifecycle: z.object({ preStop: z.object({ sleep: z.object({ seconds: z.number() }) }) }),
         }),
       ]),
