@@ -9,6 +9,7 @@ import { blocksOf, commandsOf, documents } from '../../support/documents.ts';
 
 /** Blocks that no machine of ours can run. They are held against what they speak of: the test that does so names them. */
 const notRun: Readonly<Record<string, string>> = {
+  'bench/README.md#bench': 'measures for many minutes: options and suites are compared with the program',
   'docs/architecture.md#architecture': 'a picture: its folders are compared with the tree',
   'docs/architecture.md#the-life-of-one-verification': 'a picture: its participants are compared with the tree',
   'docs/operating.md#in-a-container': 'needs a container engine: files, settings and ports are compared',
@@ -23,7 +24,6 @@ const notRun: Readonly<Record<string, string>> = {
 const notRunCommands: Readonly<Record<string, string>> = {
   'npm run resilience': 'plays the faults of test/integration/resilience.test.ts',
   'npm run rolling-restart': 'plays what test/e2e/rolling-restart.e2e.ts plays',
-  'npm ci --prefix bench': 'a package of its own, for measuring',
   'npm run bench': 'measures, for many minutes',
   'npm install --omit=dev': 'what the bench measures the size of; npm run smoke installs the same',
 };
