@@ -289,6 +289,15 @@ describe('paths', () => {
     }
   });
 
+  test('browsers are shown the web app, which has no login, only where nobody needs one', async () => {
+    const tokens = await startGateway(jwtSettings);
+    const statusOf = async (where: TestGateway, path: string) => (await ask(where, {}, path)).status;
+    // Whether it is built or not, `/app` leads to `/app/`.
+    expect([await statusOf(open, '/app'), await statusOf(tokens, '/app')]).toEqual([302, 404]);
+    expect([await statusOf(open, '/'), await statusOf(tokens, '/')]).toEqual([200, 200]);
+    await tokens.close();
+  });
+
   test('browsers are shown no explorer in production', async () => {
     const response = await ask(gateway, { headers: { accept: 'text/html' } });
     expect(response.headers.get('content-type') ?? '').not.toContain('html');

@@ -1,6 +1,8 @@
 /** What is remembered of a person, who may read it, and how it is forgotten. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startGateway, type TestGateway } from '#test/support/gateway.ts';
+import { placeOn } from '#test/support/ledger.ts';
+import { sqlite } from '#test/support/ledger-engines.ts';
 import { jpeg } from '#test/support/photos.ts';
 import { bearer, jwtSettings } from '#test/support/tokens.ts';
 
@@ -104,4 +106,17 @@ test('after the days of retention attempts and events are gone', async () => {
   nowMs -= 31 * 24 * 3_600_000;
   expect(await count()).toBe(0);
   await kept.close();
+});
+
+test('a gateway that is started again forgets by itself what has grown too old meanwhile', async () => {
+  const place = await placeOn(sqlite);
+  const settings = { DATABASE_URL: place.url, LEDGER_RETENTION_DAYS: '30' };
+  const before = await startGateway(settings, { clock: () => nowMs });
+  await before.upload(verify, {}, { selfie: jpeg(), front: jpeg() });
+  await before.close();
+  nowMs += 31 * 24 * 3_600_000;
+  const after = await startGateway(settings, { clock: () => nowMs });
+  const count = async () => (await after.query('{ verifications { totalCount } }')).data.verifications.totalCount;
+  await expect.poll(count).toBe(0);
+  await after.close();
 });
