@@ -69,16 +69,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   );
   opened.defer(() => telemetry.close());
 
-  const embedded = config.credentials === null ? await startEmbeddedSandbox() : null;
-  const sandbox = embedded?.sandbox ?? null;
+  const { sandbox, ...account } = await openAccount(config);
   if (sandbox !== null) opened.defer(() => sandbox.close());
 
   const faceki = createFaceki({
+    ...account,
     generation: config.faceki.generation,
-    ...(config.credentials ?? sandboxSecrets(sandbox)),
-    baseUrl: sandbox?.url ?? config.faceki.baseUrl,
-    bioBaseUrl: sandbox?.url ?? config.faceki.bioBaseUrl,
-    workflowId: config.faceki.workflowId ?? embedded?.workflowId ?? null,
     faceLogin: config.faceki.faceLogin,
     timeoutMs: config.faceki.timeoutMs,
     readTimeoutMs: Math.min(30_000, config.faceki.timeoutMs),
@@ -189,7 +185,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestsUnderWay: () => requests.underWay,
     attemptsUnderWay: () => underWay.size,
     provider: faceki.load,
-    providerHosts: [new URL(sandbox?.url ?? config.faceki.baseUrl).host],
+    providerHosts: hostsOf(config, account),
     providerSlots: config.faceki.maxConcurrent,
     uploadBudgetBytes: config.upload.budgetBytes,
   });
@@ -231,20 +227,32 @@ function persistedDocuments({ persisted }: Config, documents: SettingContents['d
   return [usePersistedDocuments({ documents, only: persisted.only })];
 }
 
+/** Where Faceki is, and who we are there: the account that is configured, or one at an embedded sandbox. */
+async function openAccount({ credentials, faceki }: Config) {
+  const { baseUrl, bioBaseUrl, workflowId } = faceki;
+  if (credentials !== null) return { ...credentials, baseUrl, bioBaseUrl, workflowId, sandbox: null };
+  // Loaded only when it is used: a gateway with a real account carries none of it.
+  const { sandboxWorkflowId, startSandbox } = await import('#sandbox/sandbox.ts');
+  const sandbox = await startSandbox();
+  return {
+    clientId: new Secret(sandbox.credentials.clientId),
+    clientSecret: new Secret(sandbox.credentials.clientSecret),
+    baseUrl: sandbox.url,
+    bioBaseUrl: sandbox.url,
+    workflowId: workflowId ?? sandboxWorkflowId,
+    sandbox,
+  };
+}
+
+/** Those that are asked: the biometric service on a host of its own, where faces are looked up there. */
+function hostsOf({ faceki }: Config, { baseUrl, bioBaseUrl }: { baseUrl: string; bioBaseUrl: string }) {
+  const urls = faceki.faceLogin === 'bio-verify' ? [baseUrl, bioBaseUrl] : [baseUrl];
+  return [...new Set(urls.map((url) => new URL(url).host))];
+}
+
 /** The operator's; else the vendor's own and wherever its API is; in the sandbox that alone. */
 function imageHosts({ images, faceki }: Config, sandbox: Sandbox | null): readonly string[] {
   if (images.hosts.length > 0) return images.hosts;
   if (sandbox !== null) return [new URL(sandbox.url).host];
   return [...facekiImageHosts, new URL(faceki.baseUrl).host, new URL(faceki.bioBaseUrl).host];
-}
-
-function sandboxSecrets(sandbox: Sandbox | null) {
-  const { clientId = '', clientSecret = '' } = sandbox?.credentials ?? {};
-  return { clientId: new Secret(clientId), clientSecret: new Secret(clientSecret) };
-}
-
-/** Loaded only when it is used: a gateway with a real account carries none of it. */
-async function startEmbeddedSandbox() {
-  const { sandboxWorkflowId, startSandbox } = await import('#sandbox/sandbox.ts');
-  return { sandbox: await startSandbox({}), workflowId: sandboxWorkflowId };
 }

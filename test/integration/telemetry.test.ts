@@ -176,6 +176,19 @@ test('metrics count operations, attempts, calls, tokens and the ledger', async (
   expect(await metric('ready')).toBe(1);
 });
 
+test('each host of Faceki that is used has a circuit to be watched, from the start', async () => {
+  const account = { FACEKI_CLIENT_ID: 'id', FACEKI_CLIENT_SECRET: 'secret', AUTH_MODE: 'none' };
+  const hostsOf = async (env: Record<string, string>) => {
+    const started = await startGateway({ ...account, ...env });
+    const text = await (await fetch(`${started.url}/metrics`)).text();
+    await started.close();
+    return [...text.matchAll(/^faceki_gateway_circuit_state\{host="([^"]+)"\} 0$/gm)].map(([, host]) => host);
+  };
+  expect(await hostsOf({})).toEqual(['sdk.faceki.com']);
+  expect(await hostsOf({ FACEKI_FACE_LOGIN: 'bio-verify' })).toEqual(['sdk.faceki.com', 'sdkbio.faceki.com']);
+  expect(await hostsOf({ FACEKI_FACE_LOGIN: 'facelink-login' })).toEqual(['sdk.faceki.com']);
+});
+
 test('what nobody knows is absent, rather than nothing', async () => {
   expect(await (await fetch(`${gateway.url}/metrics`)).text()).not.toMatch(/^faceki_gateway_provider_credit_left/m);
 });
