@@ -66,6 +66,22 @@ test('a link whose time is over is not given out again under its key', async () 
   await expect(ask()).rejects.toMatchObject({ name: 'LinkError', code: 'LINK_EXPIRED' });
 });
 
+test.each([
+  'https://evil.example/',
+  'https://app.example.com.evil.example/',
+  'https://app.example.com@evil.example/',
+  'http://app.example.com/',
+  // The origin of such a one is the one that made it.
+  'blob:https://app.example.com/4d2a5b3e',
+  'javascript:alert(1)',
+  'no address',
+])('a redirect to %s is refused before anything is made', async (redirectUrl) => {
+  const { ask, made } = await stage(async () => someLink(), { redirectOrigins: ['https://app.example.com'] });
+  await expect(ask({ redirectUrl })).rejects.toMatchObject({ code: 'BAD_USER_INPUT', path: 'input.redirectUrl' });
+  expect(made).toEqual([]);
+  expect(await ask({ redirectUrl: 'https://app.example.com/done?a=1' })).toMatchObject({ link: {} });
+});
+
 test('a link that takes long is not waited for longer than any answer, and is there when it is asked for again', async () => {
   const coming = Promise.withResolvers<KycLink>();
   const { ask, made, underWay } = await stage(() => coming.promise, { answerWithinMs: 10 });
