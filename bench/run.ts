@@ -7,7 +7,7 @@
  * `--quick` shows that it works; its figures are not for comparing. `--checkout` measures another checkout of the gateway. Load goes to
  * 127.0.0.1 alone.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -78,7 +78,10 @@ async function measure<Name extends SuiteName>(name: Name): Promise<void> {
   const beganMs = performance.now();
   const loadBefore = loadavg()[0] ?? 0;
   console.log(`${name}, load average before it ${loadBefore.toFixed(1)}`);
-  await using upstream = await startUpstream(join(tmpdir(), `gateway-bench-upstream-${process.pid}.log`));
+  const log = join(tmpdir(), `gateway-bench-upstream-${process.pid}.log`);
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => rmSync(log, { force: true }));
+  const upstream = opened.use(await startUpstream(log));
   const say = (line: string) => console.log(line);
   const results = await suites[name]({ upstream, isQuick, minutes, checkout: values.checkout, say });
   const tookSeconds = (performance.now() - beganMs) / 1000;
