@@ -5,7 +5,7 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { blocksOf, commandsOf, documents } from '../../support/documents.ts';
+import { blocksOf, commandsOf, documents } from '#test/support/documents.ts';
 
 /** Blocks that no machine of ours can run. They are held against what they speak of: the test that does so names them. */
 const notRun: Readonly<Record<string, string>> = {
