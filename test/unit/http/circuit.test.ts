@@ -91,3 +91,12 @@ test('takes no notice of what requests from before bring late', () => {
   probe('fails');
   expect(circuit.state).toBe('closed');
 });
+
+test('does not hold old failures against a host that works again', () => {
+  const early = Array.from({ length: 3 }, () => circuit.enter());
+  fail(3);
+  nowMs += 5_000;
+  circuit.enter()('works');
+  for (const report of early) report('fails');
+  expect(circuit.state).toBe('closed');
+});

@@ -15,6 +15,8 @@ interface Stage {
   readonly reads: () => number;
   /** Events that were read, again and again. */
   readonly rows: () => number;
+  /** The next reading of attempts fails. */
+  failOnce(): void;
 }
 
 async function stage(): Promise<Stage> {
@@ -31,9 +33,14 @@ async function stage(): Promise<Stage> {
   const told: string[] = [];
   changes.listen(({ id }) => told.push(id));
   let rows = 0;
+  let isAway = false;
   const counting = db.withPlugin({
     transformQuery: ({ node }) => node,
     transformResult: async ({ result }) => {
+      if (isAway && result.rows.some((row) => 'state' in row)) {
+        isAway = false;
+        throw new Error('away');
+      }
       rows += result.rows.filter((row) => 'revision' in row && !('state' in row)).length;
       return result;
     },
@@ -59,6 +66,9 @@ async function stage(): Promise<Stage> {
     },
     reads: () => reads,
     rows: () => rows,
+    failOnce: () => {
+      isAway = true;
+    },
   };
 }
 
@@ -146,6 +156,16 @@ test('a burst of hints is one reading under way and one after it', async () => {
   await write(1, 'ver_1');
   await Promise.all(Array.from({ length: 100 }, () => feed.catchUp()));
   expect(reads() - before).toBe(2);
+  expect(told).toEqual(['ver_1']);
+});
+
+test('what could not be read is told the next time', async () => {
+  const { feed, told, write, failOnce } = await stage();
+  await feed.begin();
+  await write(1, 'ver_1');
+  failOnce();
+  await expect(feed.catchUp()).rejects.toThrow('away');
+  await feed.catchUp();
   expect(told).toEqual(['ver_1']);
 });
 
