@@ -103,7 +103,8 @@ interface ControlRoute {
 export function createAnswerControl(control: SandboxControl, publicUrl: () => string): AnswerControl {
   const routes = routesOf(control, publicUrl);
   return (request, url, body) => {
-    if (isForeignPage(request)) return refusal(403, 'The sandbox takes no orders from other sites’ pages.');
+    if (isForeignPage(request, publicUrl()))
+      return refusal(403, 'The sandbox takes no orders from other sites’ pages.');
     const path = url.pathname.slice('/__sandbox'.length).replace(/\/$/, '');
     for (const route of routes) {
       const params = route.method === request.method ? matchPath(route.path, path) : null;
@@ -163,8 +164,13 @@ function routesOf(control: SandboxControl, publicUrl: () => string): ControlRout
   ];
 }
 
-/** A browser names the page that sends a request: another site's may not command a sandbox that runs on this machine. */
-function isForeignPage(request: IncomingMessage): boolean {
-  const { origin, host } = request.headers;
-  return origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
+/**
+ * A browser names the page that sends a request: another site's may not command a sandbox that runs on this machine. Nor may one that has
+ * had its own name pointed at this machine (DNS rebinding), so the name has to be one of ours.
+ */
+function isForeignPage({ headers: { origin, host = '' } }: IncomingMessage, publicUrl: string): boolean {
+  if (origin === undefined) return false;
+  const { hostname = '' } = URL.parse(origin) ?? {};
+  const isOurs = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) || hostname === new URL(publicUrl).hostname;
+  return !isOurs || (origin !== `http://${host}` && origin !== `https://${host}`);
 }

@@ -1,8 +1,10 @@
 /** The control API over HTTP does what the control in code does, says what is wrong with bad orders, and obeys no foreign page. */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { at, textAt } from '#test/support/json-path.ts';
-import { openSandbox, photo } from '#test/support/sandbox-caller.ts';
+import { openSandbox, photo, type SandboxCaller } from '#test/support/sandbox-caller.ts';
 import { paths, singleForm } from '#test/support/sandbox-paths.ts';
 
 const verified = (body: unknown) => at(body, 'data', 'verification', 'passed');
@@ -74,7 +76,25 @@ describe('over HTTP', () => {
     const order = (origin: string) =>
       fetch(`${caller.sandbox.url}/__sandbox/reset`, { method: 'POST', headers: { origin } });
     expect((await order('https://elsewhere.example')).status).toBe(403);
+    expect((await order('http://127.0.0.1:1')).status).toBe(403);
     expect((await order(caller.sandbox.url)).status).toBe(200);
+  });
+
+  test('nor one under a name that was pointed at this machine, unless the sandbox is known by it', async () => {
+    const order = async (caller: SandboxCaller, name: string) => {
+      const { port } = new URL(caller.sandbox.url);
+      const host = `${name}:${port}`;
+      const headers = { host, origin: `http://${host}` };
+      const sent = request({ port, host: '127.0.0.1', path: '/__sandbox/reset', method: 'POST', headers }).end();
+      const [response] = await once(sent, 'response');
+      response.resume();
+      return response.statusCode;
+    };
+    await using caller = await openSandbox();
+    expect(await order(caller, 'evil.example')).toBe(403);
+    expect(await order(caller, 'localhost')).toBe(200);
+    await using known = await openSandbox({ publicUrl: 'http://sandbox.test:1' });
+    expect(await order(known, 'sandbox.test')).toBe(200);
   });
 });
 
