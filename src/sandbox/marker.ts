@@ -6,7 +6,7 @@
  */
 import { crc32 } from 'node:zlib';
 
-export const shownKinds = ['selfie', 'id-card', 'passport', 'driving-licence'] as const;
+const shownKinds = ['selfie', 'id-card', 'passport', 'driving-licence'] as const;
 export type ShownKind = (typeof shownKinds)[number];
 
 export interface Marker {

@@ -8,7 +8,7 @@ import type { GraphQLFieldResolver } from 'graphql';
 import { RequestError } from '#domain/errors.ts';
 
 /** The longest text argument, in characters. The same for keys, references, ids and names, so that nobody has to look it up. */
-export const maxTextLength = 255;
+const maxTextLength = 255;
 
 /**
  * Refuses text that cannot be kept as it was sent.

@@ -21,7 +21,7 @@ export interface Issuer extends AsyncDisposable {
   fail(isDown: boolean): void;
 }
 
-export const issuerName = 'https://login.example.com/';
+const issuerName = 'https://login.example.com/';
 export const audience = 'kyc';
 
 export async function startIssuer(): Promise<Issuer> {

@@ -1,7 +1,7 @@
 /** Plants markers into everything that must not come out somewhere, and finds them again. A marker is a text or a number that is nothing else. */
 
 /** A text that turns up nowhere by itself. */
-export const plantedText = /planted\d{6}/g;
+const plantedText = /planted\d{6}/g;
 /** Nor does such a number, of nine digits. */
 const plantedNumber = /(?<![\w.])73000\d{4}(?!\w)/g;
 

@@ -9,7 +9,7 @@ export const ownersPart = `id requestId referenceId recordIdentifier link faceId
   images { kind document url } failures createdAt updatedAt`;
 
 /** What the owner must not be tipped off by, and what came raw. */
-export const reviewersPart = `checks { name passed code reason severity } warnings notes aml { name listName type score raw }
+const reviewersPart = `checks { name passed code reason severity } warnings notes aml { name listName type score raw }
   device { ipAddress browser os userAgent } raw`;
 
 export const wholeRecord = `${ownersPart} ${reviewersPart}`;
