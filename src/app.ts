@@ -137,6 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       checkLimit: limits.countFaceLogin,
     },
     onFault: (err) => log.error({ err }, 'reconciler'),
+    onUnrecorded: (err) => log.error({ err }, 'an outcome is not recorded yet'),
     stopping: stopping.signal,
   });
   // In this order, the last first: a hint may wait for a question of the reconciler's.

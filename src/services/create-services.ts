@@ -40,7 +40,10 @@ export interface ServicesOptions {
   readonly takeVerification?: DailyLimitOptions['takePlace'];
   readonly redirectOrigins: readonly string[];
   readonly faceLogin: Omit<FaceLoginOptions, 'provider' | 'ledger' | 'follow'>;
+  /** Told of a fault of the reconciler's, or of following a hint. */
   readonly onFault: (fault: unknown) => void;
+  /** Told once of each outcome that the ledger does not take yet. */
+  readonly onUnrecorded: (fault: unknown) => void;
   /** Ends all subscriptions, politely. */
   readonly stopping?: AbortSignal | undefined;
 }
@@ -64,7 +67,7 @@ export function createServices(options: ServicesOptions): BuiltServices {
   const reconciler = createReconciler({ ledger, sources, follow, clock, onFault: options.onFault });
   const { verifyPerOwnerPerDay: perDay, takeVerification: takePlace = async () => async () => {} } = options;
   const takeDailyPlace = createDailyLimit({ ledger, clock, perDay, takePlace });
-  const settle = createPatientSettle(ledger, options.onFault);
+  const settle = createPatientSettle(ledger, options.onUnrecorded);
   const attempts = { provider, ledger, settle, clock, createId, createSalt, answerWithinMs, underWay, takeDailyPlace };
 
   const services: Services = {

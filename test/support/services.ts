@@ -35,6 +35,9 @@ export async function createTestServices(
     onFault: (fault) => {
       throw fault;
     },
+    onUnrecorded: (fault) => {
+      throw fault;
+    },
     ...overrides,
   });
   return { ...built, ledger };

@@ -139,8 +139,8 @@ describe('the key is free again', () => {
       },
     };
     const faults: unknown[] = [];
-    const onFault = (fault: unknown) => void faults.push(fault);
-    const { ask, underWay } = await stage(async () => someLink(), { ledger, onFault });
+    const onUnrecorded = (fault: unknown) => void faults.push(fault);
+    const { ask, underWay } = await stage(async () => someLink(), { ledger, onUnrecorded });
     await expect(ask()).rejects.toThrow('away');
     isAway = false;
     await underWay.idle();

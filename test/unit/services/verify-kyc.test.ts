@@ -294,7 +294,7 @@ describe('a ledger that is away when the provider has decided', () => {
     const built = await createTestServices(scriptedProvider(), {
       ledger,
       answerWithinMs: 10,
-      onFault: (found) => faults.push(found),
+      onUnrecorded: (found) => faults.push(found),
     });
     return { ...built, faults };
   };
