@@ -2,17 +2,26 @@
 import { z } from 'zod';
 import type { FaceAccount } from '#domain/record.ts';
 import { readInstant } from './dates.ts';
-import { type Dictionary, readDictionary, readFlag, readNumber, readPercentage, readScore, text } from './lenient.ts';
+import {
+  type Dictionary,
+  id,
+  readDictionary,
+  readFlag,
+  readNumber,
+  readPercentage,
+  readScore,
+  text,
+} from './lenient.ts';
 
 const wireUser = z.object({
-  userId: text,
+  userId: id,
   email: text,
   userType: text,
   roleID: text,
   status: text,
   blockStatus: text,
-  faceID: text,
-  face_id: text,
+  faceID: id,
+  face_id: id,
   createdAt: text,
 });
 

@@ -11,7 +11,7 @@ import { nonsense } from './codes.ts';
 import type { Envelope } from './envelope.ts';
 import { readAvailableCredit, readConfidence, readLoggedIn, toFaceAccount } from './face-account.ts';
 import { imagePart } from './image-part.ts';
-import { type Dictionary, readDictionary, readList, readText } from './lenient.ts';
+import { type Dictionary, readDictionary, readId, readList } from './lenient.ts';
 
 /** Told of the prepaid credit that is left whenever an answer says it: for a gauge, and for nothing else. */
 export type CreditObserver = (availableCredit: number) => void;
@@ -116,14 +116,14 @@ function toFaceMatches(envelope: Envelope, data: Dictionary | null): FaceMatches
   }
   const account = toFaceAccount(data.user);
   // The vendor's own client takes an empty list for a failed login; only a missing one leaves the account's face to say it.
-  const listed = data.all_face_ids === undefined ? [account?.faceId] : readList(data.all_face_ids).map(readText);
+  const listed = data.all_face_ids === undefined ? [account?.faceId] : readList(data.all_face_ids).map(readId);
   const faceIds = [...new Set(listed.filter((id) => id != null))];
   return faceIds.length === 0 ? nobody : { ...nobody, faceIds, account, confidence: readConfidence(data) };
 }
 
 function toEnrolledFace(envelope: Envelope, data: Dictionary | null): EnrolledFace {
   const account = toFaceAccount(data?.user);
-  const faceId = readText(data?.face_id) ?? readText(data?.faceID) ?? readText(data?.faceId) ?? account?.faceId ?? null;
+  const faceId = readId(data?.face_id) ?? readId(data?.faceID) ?? readId(data?.faceId) ?? account?.faceId ?? null;
   const meaning = readMeaning(envelope, 'enrollFace');
   const failure = meaning !== null && 'failure' in meaning ? meaning.failure : null;
   const isNamed = faceId !== null || account !== null;

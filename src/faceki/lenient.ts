@@ -18,6 +18,15 @@ export function readText(value: unknown): string | null {
   return trimmed === '' ? null : trimmed;
 }
 
+/** Longer than any id of the vendor's, and what the ledger can keep and find by on both of its engines. */
+const maxIdLength = 255;
+
+/** An id. What nobody could store, or put into a query, is none: it must not keep out what stands beside it. */
+export function readId(value: unknown): string | null {
+  const id = readText(value);
+  return id === null || id.length > maxIdLength || /\p{C}/u.test(id) ? null : id;
+}
+
 /** A finite number, also as text. */
 export function readNumber(value: unknown): number | null {
   const number =
@@ -81,6 +90,7 @@ export function isEmpty(dictionary: Dictionary): boolean {
 const anything = z.unknown().optional();
 
 export const text = anything.transform(readText);
+export const id = anything.transform(readId);
 export const number = anything.transform(readNumber);
 export const integer = anything.transform(readInteger);
 export const flag = anything.transform(readFlag);

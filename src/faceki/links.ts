@@ -6,7 +6,7 @@ import { jsonBody } from '#http/body.ts';
 import { answerOf, type Call } from './call.ts';
 import { nonsense } from './codes.ts';
 import type { Envelope } from './envelope.ts';
-import { readText, readUrl } from './lenient.ts';
+import { readId, readUrl } from './lenient.ts';
 import { v2Endpoints } from './v2-endpoints.ts';
 
 type Form = Readonly<Record<string, string | number | boolean>>;
@@ -43,7 +43,7 @@ function toLinkForm({ attemptId, expiresInMinutes: minutes, redirectUrl }: LinkR
 
 /** The id is `data` itself, a bare string; the page's address stands beside it. */
 function toLink({ content, body }: Envelope, { expiresInMinutes: minutes }: LinkRequest, nowMs: number): KycLink {
-  const id = typeof content === 'string' ? readText(content) : null;
+  const id = typeof content === 'string' ? readId(content) : null;
   const url = readUrl(body.url);
   if (id === null || url === null) throw toVerificationError(nonsense());
   return { id, url, expiresAtMs: minutes !== null && minutes > 0 ? nowMs + minutes * 60_000 : null };

@@ -9,7 +9,7 @@ import { nonsense } from './codes.ts';
 import { readDocumentType } from './documents.ts';
 import type { Envelope } from './envelope.ts';
 import { imagePart } from './image-part.ts';
-import { isEmpty, readDictionary, readInteger, readText } from './lenient.ts';
+import { isEmpty, readDictionary, readId, readInteger } from './lenient.ts';
 import { makeLink } from './links.ts';
 import { readRemarks } from './record-parts.ts';
 import { v2Endpoints } from './v2-endpoints.ts';
@@ -80,7 +80,7 @@ function toFaceMatches({ content }: Envelope): FaceMatches {
   }
   const { face_verified: isMatch, all_face_ids, kyc_records } = v2FaceCheck.parse(data);
   const records = toRecords(kyc_records);
-  const listed = all_face_ids.flatMap((id) => readText(id) ?? []);
+  const listed = all_face_ids.flatMap((face) => readId(face) ?? []);
   const faceIds = [...new Set([...listed, ...records.flatMap((record) => record.faceIds)])];
   if (isMatch === false || (faceIds.length === 0 && records.length === 0)) return nobody;
   if (isMatch === null) throw toVerificationError(nonsense());

@@ -3,7 +3,7 @@ import type { FaceMatch, Liveness, RecordImage, RecordImageKind, VerificationRec
 import type { DocumentType, KycDecision } from '#domain/verification.ts';
 import { readInstant } from './dates.ts';
 import { decide, readDecision } from './decisions.ts';
-import { type Dictionary, isDictionary, isEmpty, readText } from './lenient.ts';
+import { type Dictionary, isDictionary, isEmpty, readId } from './lenient.ts';
 import { readAmlHits, readChecks, readImage, readRemarks, toLink } from './record-parts.ts';
 import { noCopies, toDocument, toPerson } from './v2-document.ts';
 import { type V2Response, v2Record, v2Response } from './v2-wire.ts';
@@ -71,7 +71,7 @@ export function toV2Record(
   const response = wire.kycResponse ?? v2Response.parse({});
   const referenceId = wire.referenceId ?? response.responseID ?? askedBy.referenceId ?? null;
   const requestId = wire.requestId ?? response.requestId ?? askedBy.requestId ?? null;
-  const id = referenceId ?? requestId ?? readText(raw._id);
+  const id = referenceId ?? requestId ?? readId(raw._id);
   if (id === null) return null;
   const document = toDocument(response, wire, null);
   const type = document?.type ?? null;

@@ -9,7 +9,7 @@ import type { Call, CallOutcome } from './call.ts';
 import { nonsense, readCode } from './codes.ts';
 import { v2DocumentPrefixes } from './documents.ts';
 import { imagePart, imagesOf } from './image-part.ts';
-import { type Dictionary, isDictionary, readText } from './lenient.ts';
+import { type Dictionary, isDictionary, readId } from './lenient.ts';
 import { confirm } from './v2-confirmation.ts';
 import { v2Endpoints } from './v2-endpoints.ts';
 import { toDirectAnswer, type V2DirectAnswer } from './v2-records.ts';
@@ -111,7 +111,7 @@ interface Part {
 }
 
 function readParts(content: Dictionary): readonly Part[] {
-  const requestId = readText(content.requestId);
+  const requestId = readId(content.requestId);
   return v2DocumentPrefixes.flatMap(({ prefix, type }) => {
     const raw = content[`${prefix}KycData`];
     if (!isDictionary(raw)) return [];
@@ -164,7 +164,7 @@ function toRefusal(
 
 function idsOf(content: unknown, referenceId: string | null = null) {
   const data: Dictionary = isDictionary(content) ? content : {};
-  return { requestId: readText(data.requestId), referenceId: readText(data.responseID) ?? referenceId };
+  return { requestId: readId(data.requestId), referenceId: readId(data.responseID) ?? referenceId };
 }
 
 function isAboutDocument({ code }: Failure): boolean {

@@ -1,6 +1,6 @@
 /** The shapes of V2's answers (faceki-api.md sections 3, 7.1 and 7.2), each part lenient: a missing or odd key costs that key alone. */
 import { z } from 'zod';
-import { dictionary, flag, list, number, part, score, text } from './lenient.ts';
+import { dictionary, flag, id, list, number, part, score, text } from './lenient.ts';
 
 const liveness = z.object({ decision: text, reviewScore: number, rejectScore: number });
 
@@ -14,10 +14,10 @@ export const v2Response = z.object({
   confidence: dictionary,
   authentication: part(z.object({ score, breakdown: dictionary, warning: list })),
   aml: list,
-  responseID: text,
-  requestId: text,
+  responseID: id,
+  requestId: id,
   images: dictionary,
-  link: text,
+  link: id,
   livenessResponse: part(liveness),
 });
 export type V2Response = z.infer<typeof v2Response>;
@@ -30,10 +30,10 @@ export const v2Record = z.object({
   status: text,
   deleteStatus: text,
   modifiedBy: text,
-  referenceId: text,
-  requestId: text,
-  link: text,
-  faceID: text,
+  referenceId: id,
+  requestId: id,
+  link: id,
+  faceID: id,
   fullName: text,
   localName: text,
   documentId: text,

@@ -5,7 +5,7 @@ import { nonsense, readCode } from './codes.ts';
 import { readInstant } from './dates.ts';
 import { decide } from './decisions.ts';
 import { readDocumentType } from './documents.ts';
-import { isDictionary, isEmpty, readFlag, readText } from './lenient.ts';
+import { isDictionary, isEmpty, readFlag, readId, readText } from './lenient.ts';
 import { readAmlHits, readChecks, readImage, readRemarks, toLink } from './record-parts.ts';
 import { toV3Document, type V3Document } from './v3-document.ts';
 import { type V3Record, v3Record } from './v3-wire.ts';
@@ -23,7 +23,7 @@ export function toV3Record(raw: unknown, askedBy: V3AskedBy = {}): VerificationR
   const wire = v3Record.parse(raw);
   const requestId = wire.requestId ?? askedBy.requestId ?? null;
   const recordIdentifier = wire.record_identifier ?? askedBy.recordIdentifier ?? null;
-  const id = requestId ?? recordIdentifier ?? readText(raw._id);
+  const id = requestId ?? recordIdentifier ?? readId(raw._id);
   if (id === null) return null;
   const createdAtMs = readInstant(wire.createdAt);
   const found = wire.document_data.flatMap(
@@ -35,7 +35,7 @@ export function toV3Record(raw: unknown, askedBy: V3AskedBy = {}): VerificationR
     referenceId: null,
     recordIdentifier,
     link: toLink(wire.link) ?? askedBy.link ?? null,
-    faceIds: [...new Set(wire.face_id.flatMap((face) => readText(face) ?? []))],
+    faceIds: [...new Set(wire.face_id.flatMap((face) => readId(face) ?? []))],
     decision: decide({ decision: wire.decision, status: wire.status, passed: null }),
     changedByHand: wire.updateBy.some((by) => isDictionary(by) || readText(by) !== null),
     isActive: wire.deleteStatus === null || wire.deleteStatus.toUpperCase() === 'ACTIVE',

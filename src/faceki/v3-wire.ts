@@ -1,17 +1,17 @@
 /** The shapes of V3's answers (faceki-api.md sections 5 and 7.3), each part lenient: a missing or odd key costs that key alone. */
 import { z } from 'zod';
-import { dictionary, flag, integer, list, part, percentage, score, text } from './lenient.ts';
+import { dictionary, flag, id, integer, list, part, percentage, score, text } from './lenient.ts';
 
 /** Section 5.4: what a verification answers at once. */
-export const v3Verdict = z.object({ requestId: text, decision: text, status: text });
+export const v3Verdict = z.object({ requestId: id, decision: text, status: text });
 
 const versioned = part(z.object({ name: text, version: text }));
 
 /** Section 7.3. Its documents are read by v3-document.ts. */
 export const v3Record = z.object({
-  requestId: text,
-  record_identifier: text,
-  link: text,
+  requestId: id,
+  record_identifier: id,
+  link: id,
   face_id: list,
   document_data: list,
   document_data_confidence: list,
