@@ -20,7 +20,14 @@ function findExpected(error: unknown): RequestError | VerificationError | null {
 function withoutValue(error: GraphQLError): GraphQLError {
   const variable = /^Variable "\$(\w+)" /.exec(error.message)?.[1];
   if (variable === undefined) {
-    const message = error.message.replace(/, found .*$/s, '.').replace(/^Value "[^"]*" does/, 'This value does');
+    const message = error.message
+      .replace(/, found (?!null\b).*$/s, '.')
+      .replace(/^Value "[^"]*" does/, 'This value does')
+      // A hint at names of the schema may stay.
+      .replace(
+        /( cannot represent [^:]*): .*?(\. Did you mean [^?]*\?)?$/s,
+        (_, expected, hint = '.') => `${expected}${hint}`,
+      );
     return message === error.message ? error : copyOf(error, message, error.extensions);
   }
   const path = /^Variable "[^"]*" got invalid value .* at "([^"]+)";/s.exec(error.message)?.[1] ?? variable;
@@ -58,6 +65,18 @@ function copyOf(error: GraphQLError, message: string, extensions: GraphQLError['
 /** `input.documents[0].front` as the contract writes it: `input.documents.0.front`. */
 function toDots(path: string): string {
   return path.replaceAll(/\[(\d+)\]/g, '.$1');
+}
+
+/** Validation quotes the literals that do not fit, and Yoga masks nothing of it. */
+export function useValidationWithoutValues(): Plugin {
+  return {
+    onValidate() {
+      return ({ valid, result, setResult }) => {
+        if (valid) return;
+        setResult(result.map((error: Error) => (error instanceof GraphQLError ? withoutValue(error) : error)));
+      };
+    },
+  };
 }
 
 export interface MaskOptions {

@@ -8,7 +8,7 @@ import type { Services } from '#services/services.ts';
 import type { ImageViewing } from '#services/view-image.ts';
 import type { Log } from '#telemetry/log.ts';
 import { createDocumentCache, keepNothing } from './document-cache.ts';
-import { createMaskError, useExpectedErrors } from './errors.ts';
+import { createMaskError, useExpectedErrors, useValidationWithoutValues } from './errors.ts';
 import type { ImageLinks } from './image-links.ts';
 import { imagesPath } from './images.ts';
 import { readLanguage } from './language.ts';
@@ -78,6 +78,7 @@ export function createGraphQLServer(options: YogaOptions): YogaServerInstance<Se
       useRequirePreflight(options.preflight),
       authentication.plugin,
       useOperationLimits({ introspection: options.introspection }),
+      useValidationWithoutValues(),
       useExpectedErrors(),
       ...options.plugins,
     ],

@@ -103,6 +103,31 @@ describe('a fault of our own', () => {
   });
 });
 
+describe('a literal that does not fit is not repeated; what was expected is said', () => {
+  test.each([
+    ['{ verifications(first: "planted") { totalCount } }', 'Int cannot represent non-integer value.'],
+    ['{ verification(id: { a: "planted" }) { id } }', 'ID cannot represent a non-string and non-integer value.'],
+    ['{ verifications(filter: { reference: 5551234 }) { totalCount } }', 'String cannot represent a non string value.'],
+    ['{ verifications(filter: "planted") { totalCount } }', 'Expected value of type "VerificationFilter".'],
+    ['{ verifications(filter: { state: [planted] }) { totalCount } }', 'This value does not exist in'],
+    ['{ verifications(filter: { state: ["planted"] }) { totalCount } }', 'cannot represent non-enum value.'],
+    ['{ verification(id: null) { id } }', 'Expected value of type "ID!", found null.'],
+    ['{ verification(id: "planted', 'Syntax Error: Unterminated string.'],
+  ])('%s', async (query, said) => {
+    const answer = await gateway.query(query, {}, await bearer('ada'));
+    expect(answer.errors?.map(({ message }) => message)).toEqual([expect.stringContaining(said)]);
+    expect(JSON.stringify(answer.errors)).not.toMatch(/planted|5551234/);
+    expect(answer.errors?.[0]?.extensions.code).toMatch(/^GRAPHQL_/);
+  });
+
+  test('what may have been meant is said where the schema may be seen', async () => {
+    const open = await startGateway();
+    const { errors } = await open.query('{ verifications(filter: { state: ["PENDING"] }) { totalCount } }');
+    expect(errors).toMatchObject([{ message: expect.stringMatching(/Did you mean the enum value "PENDING"/) }]);
+    await open.close();
+  });
+});
+
 describe('whatever Faceki says, its words stay here', () => {
   const html = '<html><body><h1>planted stack</h1><pre>at Server.handle (/usr/src/app/server.js:1)</pre></body></html>';
   const replies: readonly [string, Reply][] = [
