@@ -26,4 +26,5 @@ EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # No npm and no shell in between: signals reach the process, which drains on SIGTERM.
-ENTRYPOINT ["node", "src/main.js"]
+# The young generation as large as `npm start` has it (docs/operating.md, memory).
+ENTRYPOINT ["node", "--max-semi-space-size=16", "src/main.js"]

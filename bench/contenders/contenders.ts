@@ -1,5 +1,6 @@
 /** Who is measured: how each is started, and what it is sent. */
 
+import { readFileSync } from 'node:fs';
 import { jwtSettings } from '../material/callers.ts';
 import { type ServerProcess, startServer } from '../servers/server-process.ts';
 
@@ -41,7 +42,7 @@ export function startGateway({
   askEveryMs = 25,
 }: ContenderOptions): Promise<ServerProcess> {
   return startServer({
-    args: [...nodeArgs, `${checkout}src/main.ts`],
+    args: [...nodeArgs, ...startArguments(checkout)],
     cwd: folder,
     env: {
       FACEKI_CLIENT_ID: 'bench',
@@ -55,6 +56,13 @@ export function startGateway({
     logFile: `${folder}/log`,
     askEveryMs,
   });
+}
+
+/** What `npm start` gives to node. */
+function startArguments(checkout: string): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(`${checkout}package.json`, 'utf8'));
+  const [, ...args] = String(scripts.start).split(' ');
+  return args.map((arg) => (arg.startsWith('src/') ? `${checkout}${arg}` : arg));
 }
 
 /** Starts a script of this folder. */

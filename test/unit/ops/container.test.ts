@@ -43,7 +43,7 @@ describe('the Dockerfile', () => {
   test('has no development dependency, no npm and no shell in what runs', () => {
     expect(dependencies).toContain('RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund');
     expect(final.join('\n')).not.toMatch(/\bnpm\b/);
-    expect(one(final, 'ENTRYPOINT')).toBe('ENTRYPOINT ["node", "src/main.js"]');
+    expect(one(final, 'ENTRYPOINT')).toBe('ENTRYPOINT ["node", "--max-semi-space-size=16", "src/main.js"]');
     expect(builder).toContain("'faceki-gateway': './src/main.js'");
     expect(existsSync('src/main.ts')).toBe(true);
   });
