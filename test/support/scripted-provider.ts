@@ -16,6 +16,18 @@ export const accepted = (requestId = 'request-1'): SubmissionOutcome => ({
   records: [],
 });
 
+/** A failure that the provider answered with (`taken`), or that kept it from taking the request. */
+export const refused = (code: 'FACE_BLURRED' | 'PROVIDER_TRY_AGAIN', taken = true): SubmissionOutcome => ({
+  kind: 'refused',
+  failure: { code, providerCode: '8019' },
+  taken,
+  requestId: null,
+  referenceId: null,
+});
+
+/** An answer that did not come. */
+export const lost: SubmissionOutcome = { kind: 'lost', failure: { code: 'PROVIDER_TIMEOUT' } };
+
 export function scriptedProvider(options: { verify?: Answer; generation?: Generation } = {}): ScriptedProvider {
   const submissions: Submission[] = [];
   const notScripted = () => Promise.reject(new Error('the test did not say what to answer'));

@@ -1,7 +1,6 @@
-/** Who is logged in by a face, who is not, and how a face comes to be known. */
+/** Who is logged in by a face, and who is not. */
 import { describe, expect, test } from 'vitest';
-import { toVerificationError } from '#domain/errors.ts';
-import type { EnrolledFace, FaceMatches, IdentityProvider } from '#domain/ports.ts';
+import type { FaceMatches } from '#domain/ports.ts';
 import type { FaceAccount } from '#domain/record.ts';
 import type { ServicesOptions } from '#services/create-services.ts';
 import { newAttempt } from '#test/support/attempts.ts';
@@ -13,7 +12,6 @@ import { createTestServices, staying } from '#test/support/services.ts';
 
 const nobody: FaceMatches = { faceIds: [], records: [], account: null, confidence: null };
 const stranger = callerWith(null, []);
-const ada = callerWith('ada');
 
 function account(change: Partial<FaceAccount> = {}): FaceAccount {
   return {
@@ -30,22 +28,13 @@ function account(change: Partial<FaceAccount> = {}): FaceAccount {
 }
 
 async function stage(matches: FaceMatches, faceLogin: Partial<ServicesOptions['faceLogin']> = {}) {
-  let enrolments = 0;
-  const provider = {
-    ...scriptedProvider(),
-    matchFace: async () => matches,
-    enrollFace: async () => {
-      enrolments += 1;
-      return { faceId: 'face-1', account: account() };
-    },
-  };
+  const provider = { ...scriptedProvider(), matchFace: async () => matches };
   const built = await createTestServices(provider, {
     faceLogin: { subject: 'ledger', minConfidence: 0, openSession: null, checkLimit: async () => {}, ...faceLogin },
   });
   const { services, ledger } = built;
   return {
     ...built,
-    enrolments: () => enrolments,
     logIn: (userId: string | null = null) =>
       services.faceLogin(stranger, { selfie: arrived('selfie'), userId }, staying).then(
         (success) => success.userId,
@@ -186,93 +175,6 @@ test('too low a confidence does not even tell that an account is blocked', async
   const matches = { ...nobody, faceIds: ['face-1'], account: account({ blocked: true }), confidence: 0.3 };
   const { logIn } = await stage(matches, { minConfidence: 0.9 });
   expect(await logIn()).toBe('FACE_NOT_RECOGNIZED');
-});
-
-describe('enrolment', () => {
-  const input = {
-    selfie: arrived('selfie'),
-    userId: null,
-    email: null,
-    firstName: null,
-    lastName: null,
-    phoneNumber: null,
-  };
-
-  test('makes the user one who can log in', async () => {
-    const { services, logIn, ledger } = await stage({ ...nobody, faceIds: ['face-1'], account: account() });
-    expect(await services.enrollFace(ada, input, staying)).toMatchObject({ faceId: 'face-1' });
-    expect(await logIn()).toBe('ada');
-    const { items } = await ledger.auditPage({ userId: 'ada' }, { limit: 5, from: 'newest' });
-    expect(items).toMatchObject([{ kind: 'face.enrolled', actor: 'ada', userId: 'ada' }]);
-  });
-
-  test('of somebody else needs the scope for it, and is that user’s', async () => {
-    const { services, logIn } = await stage({ ...nobody, faceIds: ['face-1'] });
-    const forBob = { ...input, userId: 'bob' };
-    await expect(services.enrollFace(ada, forBob, staying)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    await services.enrollFace(callerWith('backend', ['kyc:verify', 'kyc:act']), forBob, staying);
-    expect(await logIn()).toBe('bob');
-  });
-
-  test('is not begun while the ledger cannot remember it', async () => {
-    const { services, ledger, enrolments } = await stage(nobody);
-    const selfie = arrived('selfie');
-    await ledger.close();
-    await expect(services.enrollFace(ada, { ...input, selfie }, staying)).rejects.toThrow();
-    expect([selfie.isReleased, enrolments()]).toEqual([true, 0]);
-  });
-});
-
-describe('a client that leaves during its enrolment', () => {
-  const input = { userId: null, email: null, firstName: null, lastName: null, phoneNumber: null };
-
-  /** A service that is asked, and answers when the test says so; it may be given up until then, like any. */
-  async function leaving(options: { hasBegunToSend: boolean }) {
-    const answer = Promise.withResolvers<EnrolledFace>();
-    const asked = Promise.withResolvers<void>();
-    const provider: IdentityProvider = {
-      ...scriptedProvider(),
-      enrollFace: (_request, { signal, onSending }) => {
-        if (options.hasBegunToSend) onSending?.();
-        signal?.addEventListener('abort', () => answer.reject(toVerificationError({ code: 'PROVIDER_UNREACHABLE' })));
-        asked.resolve();
-        return answer.promise;
-      },
-    };
-    const { services, ledger, underWay } = await createTestServices(provider);
-    const client = new AbortController();
-    const selfie = arrived('selfie');
-    const answered = services.enrollFace(ada, { ...input, selfie }, client.signal).catch(({ code }) => code);
-    await asked.promise;
-    client.abort();
-    answer.resolve({ faceId: 'face-1', account: null });
-    return { ledger, underWay, selfie, answered };
-  }
-
-  test('before anything was sent, enrols nothing', async () => {
-    const { ledger, selfie, answered } = await leaving({ hasBegunToSend: false });
-    expect(await answered).toBe('PROVIDER_UNREACHABLE');
-    expect(await ledger.faceOwners({ faceIds: ['face-1'], accountIds: [] })).toEqual([]);
-    expect(selfie.isReleased).toBe(true);
-  });
-
-  test('after that, is remembered all the same, and a process that stops waits for it', async () => {
-    const { ledger, underWay, selfie } = await leaving({ hasBegunToSend: true });
-    expect(underWay.size).toBe(1);
-    await underWay.idle();
-    expect(await ledger.faceOwners({ faceIds: ['face-1'], accountIds: [] })).toEqual(['ada']);
-    expect(selfie.isReleased).toBe(true);
-  });
-
-  test('and none begins once the process is about to stop', async () => {
-    const { services, underWay } = await createTestServices(scriptedProvider());
-    underWay.close();
-    const selfie = arrived('selfie');
-    await expect(services.enrollFace(ada, { ...input, selfie }, staying)).rejects.toMatchObject({
-      code: 'PROVIDER_UNREACHABLE',
-    });
-    expect(selfie.isReleased).toBe(true);
-  });
 });
 
 test('a search names every user whom a face may be, the enrolled ones too', async () => {
