@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { v7 } from 'uuid';
-import { createPages } from '#browser-pages.ts';
+import type { Pages } from '#browser-pages.ts';
 import { type Config, ConfigError } from '#config/config.ts';
 import type { Clock } from '#domain/ports.ts';
 import { Secret } from '#domain/secret.ts';
@@ -194,7 +194,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     graphql: requests.guard((req, res, requestId) =>
       telemetry.trace(req, () => graphql(req, res, { req, res, requestId })),
     ),
-    ...createPages(config),
+    ...(await openPages(config)),
     images: createImages(images),
     webhook: config.webhookSecret === null ? null : createWebhook({ secret: config.webhookSecret, hear: hints.hear }),
     cors: createCors(config.corsOrigins),
@@ -243,6 +243,13 @@ async function openAccount({ credentials, faceki }: Config) {
     workflowId: workflowId ?? sandboxWorkflowId,
     sandbox,
   };
+}
+
+/** What browsers are shown; loaded only where they are. */
+async function openPages(config: Config): Promise<Pages> {
+  if (!config.graphiql) return { explorer: null, startPage: null, webApp: null };
+  const { createPages } = await import('#browser-pages.ts');
+  return createPages(config);
 }
 
 /** Those that are asked: the biometric service on a host of its own, where faces are looked up there. */

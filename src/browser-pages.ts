@@ -10,15 +10,13 @@ const samplesFolder = new URL('../examples/images/', import.meta.url);
 /** `npm run example:web` builds it. */
 const webAppFolder = new URL('../examples/web/', import.meta.url);
 
-/** The pages that go with these settings; null for each that is not offered. */
-export function createPages({
-  graphiql,
-  auth,
-  credentials,
-}: Config): Pick<ListenerOptions, 'explorer' | 'startPage' | 'webApp'> {
+export type Pages = Pick<ListenerOptions, 'explorer' | 'startPage' | 'webApp'>;
+
+/** The pages that go with these settings, of which GRAPHIQL is on; null for each that is not offered. */
+export function createPages({ auth, credentials }: Config): Pages {
   const samples = credentials === null ? samplesFolder : null;
-  const explorer = graphiql ? createExplorer({ samplesFolder: samples }) : null;
-  if (!graphiql || samples === null) return { explorer, startPage: null, webApp: null };
+  const explorer = createExplorer({ samplesFolder: samples });
+  if (samples === null) return { explorer, startPage: null, webApp: null };
   // It has no login, and with tokens every call of it would be refused.
   const webApp = auth.mode === 'none' ? createWebApp({ folder: webAppFolder, samplesFolder: samples }) : null;
   const startPage = createStartPage({ hasExplorer: explorer !== null, isWebAppBuilt: webApp?.isBuilt ?? null });

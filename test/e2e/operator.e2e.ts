@@ -34,7 +34,7 @@ const watchModules = (refused: string) =>
     import { registerHooks } from 'node:module';
     registerHooks({
       resolve(specifier, context, next) {
-        if (/^(@opentelemetry|prom-client|pino-pretty|pg$|file-type|#sandbox)/.test(specifier)) process.stderr.write('asked for ' + specifier + '\\n');
+        if (/^(@opentelemetry|prom-client|pino-pretty|pg$|file-type|#browser-pages|#sandbox)/.test(specifier)) process.stderr.write('asked for ' + specifier + '\\n');
         if (specifier === '${refused}') throw Object.assign(new Error('not here'), { code: 'ERR_MODULE_NOT_FOUND' });
         return next(specifier, context);
       },
@@ -95,10 +95,10 @@ const account = {
   AUTH_MODE: 'none',
 };
 
-test('what is not used is not loaded: traces, PostgreSQL and colours by default, metrics with METRICS=off, the sandbox with an account', async () => {
+test('what is not used is not loaded: traces, PostgreSQL and colours by default, metrics and GraphiQL when they are off, the sandbox with an account', async () => {
   const { code, err } = await run(
     ['--import', watchModules(''), 'src/main.ts'],
-    { ...account, METRICS: 'off' },
+    { ...account, METRICS: 'off', GRAPHIQL: 'off' },
     /listening/,
   );
   expect(code).toBe(0);
