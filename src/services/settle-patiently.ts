@@ -21,7 +21,8 @@ export function createPatientSettle(ledger: Ledger, onFault: (fault: unknown) =>
         if (number === 1) onFault(fault);
       }
       const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (number - 1));
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      // What keeps the process alive is its server: after a stop that could not wait for the ledger nothing holds it here.
+      await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
     }
   };
 }
