@@ -124,6 +124,11 @@ test.each([
   expect(await lines()).toMatchObject([expected]);
 });
 
+test('of a name without end the beginning is enough', async () => {
+  await gateway.query(`query ${'N'.repeat(500)} { viewer { id } }`, {}, await as('dora'));
+  expect(await lines()).toMatchObject([{ operation: 'N'.repeat(64) }]);
+});
+
 test('a token that is not good is a line, too', async () => {
   const { status } = await gateway.query(
     '{ viewer { id } }',
