@@ -7,7 +7,7 @@ import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 
 /** Any of these will do, with any value; clients of Apollo and Yoga have theirs already. */
-export const preflightHeaders = [
+const preflightHeaders = [
   'graphql-require-preflight',
   'apollo-require-preflight',
   'x-apollo-operation-name',

@@ -6,7 +6,7 @@ import { generateSessionKeys, readSessionKeys } from './session-keys.ts';
 
 /** Who issues face sessions and for whom: not the application's own issuer, so that neither passes for the other. */
 export const faceSessionIssuer = 'faceki-gateway';
-export const faceSessionAudience = 'faceki-gateway/face';
+const faceSessionAudience = 'faceki-gateway/face';
 
 export interface FaceSessions {
   open(userId: string): Promise<FaceSession>;

@@ -96,7 +96,7 @@ async function introspect(request, headers) {
  * @param {readonly Slot[]} missing
  * @returns {string}
  */
-export function sayMissing(missing) {
+function sayMissing(missing) {
   const names = missing.map(({ key }) => `$${key}`);
   const last = names.pop();
   const list = names.length === 0 ? last : `${names.join(', ')} and ${last}`;

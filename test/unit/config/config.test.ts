@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Config, ConfigError, readConfig } from '#config/config.ts';
 import { settingNames } from '#config/settings.ts';
+import { faceSessionIssuer } from '#server/authentication/face-sessions.ts';
 
 const noFile = () => {
   throw new Error('no such file');
@@ -116,7 +117,7 @@ describe('refused is', () => {
     ['an image host that is a URL', { FACEKI_IMAGE_HOSTS: 'https://prodstorage.faceki.com/' }, /^FACEKI_IMAGE_HOSTS: /],
     ['a short secret for links', { IMAGE_LINK_SECRET: 'short' }, /^IMAGE_LINK_SECRET: use at least 32 bytes/],
     ['a short secret for tokens', { ...jwt, AUTH_JWT_SECRET: 'short' }, /^AUTH_JWT_SECRET: use at least 32 bytes/],
-    ['our own name as the application’s issuer', { ...jwt, AUTH_ISSUER: 'faceki-gateway' }, /^AUTH_ISSUER: /],
+    ['our own name as the application’s issuer', { ...jwt, AUTH_ISSUER: faceSessionIssuer }, /^AUTH_ISSUER: /],
     ['a token issuer without a name', { ...jwt, AUTH_ISSUER: '' }, /^AUTH_ISSUER: /],
     ['key set and secret together', { ...jwt, AUTH_JWKS_URL: 'https://x.example/jwks' }, /^AUTH_JWKS_URL: /],
     [
