@@ -14,14 +14,13 @@ export async function verifyOnce(
   wait: (seconds: number) => Promise<void>,
 ): Promise<VerifyResult | null> {
   let result: VerifyResult | null = null;
-  for (let seconds = 1; seconds <= 8; seconds *= 2) {
+  for (let seconds = 1; ; seconds *= 2) {
     // A lost answer is asked for again under the same key: then the stored one comes, and costs nothing.
     result = (await verify(key).catch(() => null)) ?? result;
-    if (result !== null && !mayComeByItself(result)) return result;
+    if ((result !== null && !mayComeByItself(result)) || seconds === 8) return result;
     const asked = result?.__typename === 'ProviderUnavailableError' ? result.retryAfterSeconds : null;
     await wait(Math.min(asked ?? seconds, 60));
   }
-  return result;
 }
 
 /**
