@@ -8,7 +8,9 @@ if (!isWebExampleInstalled()) await run('npm', ['ci', '--prefix', webExampleFold
 if (!isWebExampleBuilt()) await run('npm', ['run', 'build', '--prefix', webExampleFolder]);
 
 // A real account is not for trying out: without its credentials the gateway starts its sandbox.
-const { FACEKI_CLIENT_ID: _id, FACEKI_CLIENT_SECRET: _secret, ...env } = process.env;
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^FACEKI_CLIENT_(ID|SECRET)(_FILE)?$/.test(name)),
+);
 const gateway = spawn(process.execPath, ['src/main.ts'], { env, stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => gateway.kill(signal));
 console.log('\n  The web app is at /app/ of the address below.\n');
