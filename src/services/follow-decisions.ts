@@ -4,7 +4,7 @@ import type { Clock, Ledger, RecordSource } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import { type Generation, type KycDecision, type Verification, worstDecision } from '#domain/verification.ts';
 import { recordKeyOf } from './record-key.ts';
-import { toVerdict } from './verdict.ts';
+import { toVerdict, type Verdict } from './verdict.ts';
 
 /**
  * Told of every reading of records.
@@ -30,15 +30,19 @@ export function createFollowDecisions({ ledger, clock, sources }: FollowDecision
     actor: string | undefined,
   ): Promise<void> {
     const verdict = toVerdict(attempt.generation, records);
-    if (verdict === null || attempt.state !== 'COMPLETED' || attempt.decision === verdict.decision) return;
-    if (!isWhole(attempt, records.length) && !isNoBetter(verdict.decision, attempt.decision)) return;
-    // V3's may be another than before: a link that was used again.
-    const isNew = attempt.generation === 'v3' || attempt.requestId === null;
-    const requestId = isNew ? (verdict.requestId ?? attempt.requestId) : attempt.requestId;
-    await ledger.settle(attempt.id, {
+    if (verdict === null || !moves(attempt, verdict, records.length)) return;
+    const { id, generation, state, requestId } = attempt;
+    // What is known of a decided attempt is kept, but for V3's request: a link that was used again has another.
+    const isNewRequest = generation === 'v3' || requestId === null;
+    const ids =
+      state === 'COMPLETED'
+        ? { requestId: isNewRequest ? (verdict.requestId ?? requestId) : requestId }
+        : { requestId: verdict.requestId, referenceId: verdict.referenceId };
+    await ledger.settle(id, {
       state: 'COMPLETED',
       decision: verdict.decision,
-      requestId,
+      failure: null,
+      ...ids,
       ...(actor === undefined ? {} : { actor }),
       atMs: clock(),
     });
@@ -59,20 +63,41 @@ export function createFollowDecisions({ ledger, clock, sources }: FollowDecision
   return async (records, attempt, actor) => {
     if (records.length === 0) return;
     if (attempt !== null) return follow(attempt, records, actor);
-    const ids = records.flatMap(({ requestId, referenceId }) => [requestId, referenceId]).filter((id) => id !== null);
-    for (const candidate of await ledger.attemptsByProviderIds([...new Set(ids)])) {
-      const own = records.filter(
-        ({ requestId, referenceId }) =>
-          (requestId !== null && requestId === candidate.requestId) ||
-          (referenceId !== null && referenceId === candidate.referenceId),
-      );
-      if (own.length === 0 || candidate.state !== 'COMPLETED') continue;
-      const decision = worstDecision(own.map((record) => record.decision));
-      const isKnown = candidate.generation === 'v3' || candidate.documentCount !== null;
-      const isEnough = isNoBetter(decision, candidate.decision) || (isKnown && isWhole(candidate, own.length));
-      await follow(candidate, isEnough ? own : await readAll(candidate), actor);
+    const ids = records.flatMap(({ requestId, referenceId, link }) => [requestId, referenceId, link]);
+    for (const candidate of await ledger.attemptsByProviderIds([...new Set(ids.filter((id) => id !== null))])) {
+      const own = records.filter((record) => isOf(record, candidate));
+      if (own.length === 0 || !mayMoveOn(candidate)) continue;
+      await follow(candidate, isEnough(candidate, own) ? own : await readAll(candidate), actor);
     }
   };
+}
+
+/** True when the attempt is not settled for good: a decision may be changed at the portal. What is under way waits for its own answer. */
+export function mayMoveOn({ state }: Verification): boolean {
+  return state === 'COMPLETED' || state === 'AWAITING_PERSON' || state === 'INTERRUPTED';
+}
+
+/** True when these records of the attempt say all that can be known, or something that no other can make better. */
+function isEnough(attempt: Verification, records: readonly VerificationRecord[]): boolean {
+  // A link may have been used by several documents, or several times.
+  if (attempt.state !== 'COMPLETED') return false;
+  const isCountKnown = attempt.generation === 'v3' || attempt.documentCount !== null;
+  const decision = worstDecision(records.map((record) => record.decision));
+  return (isCountKnown && isWhole(attempt, records.length)) || isAsBadAs(decision, attempt.decision);
+}
+
+function isOf(record: VerificationRecord, { requestId, referenceId, link }: Verification): boolean {
+  return (
+    (requestId !== null && record.requestId === requestId) ||
+    (referenceId !== null && record.referenceId === referenceId) ||
+    (link !== null && record.link === link.id)
+  );
+}
+
+function moves(attempt: Verification, { decision }: Verdict, recordCount: number): boolean {
+  if (!mayMoveOn(attempt)) return false;
+  if (attempt.state !== 'COMPLETED') return decision !== null;
+  return decision !== attempt.decision && (isWhole(attempt, recordCount) || isAsBadAs(decision, attempt.decision));
 }
 
 /** V2 has a record per document: some of several, the others of which may come later or never, cannot make the whole better. V3 has one for all. */
@@ -80,7 +105,6 @@ function isWhole({ generation, documentCount }: Verification, recordCount: numbe
   return generation === 'v3' || recordCount >= (documentCount ?? 1);
 }
 
-/** True when it is worse than it was before, or the same. */
-function isNoBetter(decision: KycDecision | null, before: KycDecision | null): boolean {
+function isAsBadAs(decision: KycDecision | null, before: KycDecision | null): boolean {
   return worstDecision([decision, before]) === decision;
 }

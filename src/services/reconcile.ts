@@ -5,10 +5,9 @@
 import { LinkError, VerificationError } from '#domain/errors.ts';
 import type { DueQuery, Reconciliation } from '#domain/ledger.ts';
 import type { Clock, Ledger, RecordKey, RecordSource } from '#domain/ports.ts';
-import type { Generation, Verification, VerificationState } from '#domain/verification.ts';
-import type { FollowDecisions } from './follow-decisions.ts';
+import type { Generation, Verification } from '#domain/verification.ts';
+import { type FollowDecisions, mayMoveOn } from './follow-decisions.ts';
 import { recordKeyOf } from './record-key.ts';
-import { toVerdict } from './verdict.ts';
 
 export interface ReconcilerOptions {
   readonly ledger: Ledger & Reconciliation;
@@ -60,8 +59,6 @@ const rounds: readonly Round[] = [
   // A word that we do not know, such as one for "not yet".
   { what: 'UNDECIDED', everyMs: hour, forMs: 30 * day },
 ];
-/** Not settled for good: a decision may be changed at the portal. */
-const mayMoveOn: ReadonlySet<VerificationState> = new Set(['INTERRUPTED', 'AWAITING_PERSON', 'COMPLETED']);
 /** A person who used a link in its last moment is decided about by then (faceki-api.md section 1.2); EXPIRED is never left. */
 const decidedWithinMs = 120 * second;
 /** Attempts that one sweep asks about in each round: what is left comes first in the next one. */
@@ -79,19 +76,14 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   const stopping = new AbortController();
 
   async function ask(attempt: Verification, actor: string): Promise<Verification> {
-    const { id, generation, state } = attempt;
+    const { id, generation } = attempt;
     const key = takeKey(attempt);
-    if (key === null || !mayMoveOn.has(state)) return attempt;
+    if (key === null || !mayMoveOn(attempt)) return attempt;
     try {
       const records = await sources[generation].findRecords(key, { signal: stopping.signal });
-      const verdict = toVerdict(generation, records);
-      if (state === 'COMPLETED') {
-        await follow(records, attempt, actor);
-      } else if (verdict !== null && verdict.decision !== null) {
-        await ledger.settle(id, { state: 'COMPLETED', ...verdict, failure: null, actor, atMs: clock() });
-      } else if (isUnused(attempt, null)) {
-        await expire(attempt);
-      }
+      await follow(records, attempt, actor);
+      const isDecided = records.some(({ decision }) => decision !== null);
+      if (!isDecided && isUnused(attempt, null)) await expire(attempt);
     } catch (fault) {
       if (!(fault instanceof VerificationError)) throw fault;
       // A provider that cannot be asked has not said that nobody used the link.

@@ -161,3 +161,92 @@ test('records that came with the answer were weighed with it: selecting them doe
   expect(await reader.ofVerification(verification)).toEqual([readable]);
   expect((await ledger.attempts([verification.id])).get(verification.id)).toMatchObject({ decision: null });
 });
+
+describe('a link that its person has used', () => {
+  const link = { id: 'link-1', url: 'https://apps.example.test/link-1', expiresAtMs: null };
+
+  async function waiting(...onRecord: readonly VerificationRecord[]) {
+    const asked: RecordKey[] = [];
+    const provider = {
+      ...scriptedProvider(),
+      findRecords: async (key: RecordKey) => {
+        asked.push(key);
+        return onRecord;
+      },
+      matchFace: async () => ({ faceIds: [], records: onRecord.slice(0, 1), account: null, confidence: null }),
+    };
+    const built = await createTestServices(provider);
+    const attempt = newAttempt({ kind: 'link' });
+    await built.ledger.begin(attempt);
+    const verification = await built.ledger.settle(attempt.id, { state: 'AWAITING_PERSON', link, atMs: 1 });
+    if (verification === null) throw new Error('it was begun');
+    return {
+      ...built,
+      asked,
+      verification,
+      reader: built.services.recordReader(clerk, staying),
+      now: async () => (await built.ledger.attempts([attempt.id])).get(attempt.id),
+    };
+  }
+  const used = (decision: KycDecision | null, referenceId = 'reference-1') => ({
+    ...document(referenceId, decision),
+    link: link.id,
+  });
+
+  test('is settled by whoever reads its records', async () => {
+    for (const read of ['of the attempt', 'by the link', 'by a face'] as const) {
+      const { reader, services, verification, now } = await waiting(used('ACCEPTED'));
+      if (read === 'of the attempt') await reader.ofVerification(verification);
+      if (read === 'by the link') await reader.byKey({ kind: 'link', value: link.id });
+      if (read === 'by a face') await services.searchByFace(clerk, { selfie: arrived('selfie') }, staying);
+      expect(await now(), read).toMatchObject({ state: 'COMPLETED', decision: 'ACCEPTED', referenceId: 'reference-1' });
+    }
+  });
+
+  test('goes on waiting while nothing is decided', async () => {
+    const { reader, verification, now } = await waiting(used(null));
+    await reader.ofVerification(verification);
+    expect(await now()).toMatchObject({ state: 'AWAITING_PERSON' });
+  });
+
+  test('is not settled by some of its documents: the others are asked for first', async () => {
+    const { services, now, asked } = await waiting(used('ACCEPTED'), used('DECLINED', 'reference-2'));
+    await services.searchByFace(clerk, { selfie: arrived('selfie') }, staying);
+    expect(asked).toEqual([{ kind: 'link', value: link.id }]);
+    expect(await now()).toMatchObject({ state: 'COMPLETED', decision: 'DECLINED' });
+  });
+});
+
+test('a link that was used twice under V3 is not settled by the one use that a face match shows', async () => {
+  const link = { id: 'link-1', url: 'https://apps.example.test/link-1', expiresAtMs: null };
+  const tries = (['DECLINED', 'ACCEPTED'] as const).map((decision, index) =>
+    record({ decision, requestId: `request-${index}`, referenceId: null, link: link.id, createdAtMs: index }),
+  );
+  const provider = {
+    ...scriptedProvider({ generation: 'v3' }),
+    findRecords: async () => tries,
+    matchFace: async () => ({ faceIds: [], records: tries.slice(0, 1), account: null, confidence: null }),
+  };
+  const { services, ledger } = await createTestServices(provider);
+  const attempt = newAttempt({ kind: 'link', generation: 'v3' });
+  await ledger.begin(attempt);
+  await ledger.settle(attempt.id, { state: 'AWAITING_PERSON', link, atMs: 1 });
+  await services.searchByFace(clerk, { selfie: arrived('selfie') }, staying);
+  expect((await ledger.attempts([attempt.id])).get(attempt.id)).toMatchObject({
+    decision: 'ACCEPTED',
+    requestId: 'request-1',
+  });
+});
+
+test('an attempt that is under way, or failed, is left alone by records that somebody reads', async () => {
+  for (const state of ['PENDING', 'FAILED'] as const) {
+    const { ledger, reader } = await stage('ACCEPTED', document('reference-9', 'ACCEPTED'));
+    const attempt = newAttempt({ idempotencyKey: 'k' });
+    const { verification } = await ledger.begin(attempt);
+    const failed = { state: 'FAILED', failure: { code: 'FACE_BLURRED' }, referenceId: 'reference-9' } as const;
+    if (state === 'FAILED') await ledger.settle(attempt.id, { ...failed, atMs: 1 });
+    await reader.byKey({ kind: 'referenceId', value: 'reference-9' });
+    await reader.ofVerification({ ...verification, referenceId: 'reference-9' });
+    expect((await ledger.attempts([attempt.id])).get(attempt.id)).toMatchObject({ state, decision: null });
+  }
+});
