@@ -103,7 +103,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
 
   /** True when the provider has no record under the link, and it is too late for one. */
   function isUnused({ state, link }: Verification, said: LinkError | null): boolean {
-    if (state !== 'AWAITING_PERSON' || link === null) return false;
+    if (state !== 'AWAITING_PERSON' || link === null || said?.code === 'LINK_LIMIT_REACHED') return false;
     if (link.expiresAtMs === null) return said?.code === 'LINK_EXPIRED';
     return clock() >= link.expiresAtMs + decidedWithinMs;
   }

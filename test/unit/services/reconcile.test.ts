@@ -109,6 +109,13 @@ describe('a link whose time is over', () => {
   });
 });
 
+test('a link that the provider calls used up was used, whenever its time was over', async () => {
+  const { attempt, refreshed, pass } = await stage(fails('LINK_LIMIT_REACHED'));
+  const id = await attempt(awaiting);
+  pass(day);
+  expect(await refreshed(id)).toMatchObject({ state: 'AWAITING_PERSON' });
+});
+
 test('a link without an end of ours is over when the provider says so, and not when it says that it does not know it', async () => {
   const { attempt, refreshed, script } = await stage(fails('LINK_INVALID'));
   const id = await attempt({ ...awaiting, link: { ...link, expiresAtMs: null } });
