@@ -2,8 +2,7 @@
 import type { DocumentType, Verification } from './verification.ts';
 
 /** What can help. `NEW_IMAGE`: another photo. `SAME_REQUEST`: the same again. `LATER`: the same, later. `NEVER`: something else must change first. */
-export const retryAdvices = ['NEW_IMAGE', 'SAME_REQUEST', 'LATER', 'NEVER'] as const;
-export type RetryAdvice = (typeof retryAdvices)[number];
+export type RetryAdvice = 'NEW_IMAGE' | 'SAME_REQUEST' | 'LATER' | 'NEVER';
 
 /** The classes of errors.ts, which are the GraphQL types of the public contract. */
 export type ErrorName =

@@ -1,8 +1,7 @@
 /** A photograph that passes through: held in memory as the chunks that arrived, told apart by its bytes, never written anywhere. */
 
 /** What Faceki takes (faceki-api.md section 9): PNG and JPEG. */
-export const imageFormats = ['image/jpeg', 'image/png'] as const;
-export type ImageFormat = (typeof imageFormats)[number];
+export type ImageFormat = 'image/jpeg' | 'image/png';
 
 /** A complete, checked image. Chunks are kept by reference, in order; they may be read any number of times until released. */
 export interface Image {

@@ -53,8 +53,7 @@ export interface VerifiedPerson {
   readonly nationality: KycCountry | null;
 }
 
-export const kycSexes = ['FEMALE', 'MALE', 'UNSPECIFIED'] as const;
-export type KycSex = (typeof kycSexes)[number];
+export type KycSex = 'FEMALE' | 'MALE' | 'UNSPECIFIED';
 
 export interface KycCountry {
   readonly name: string | null;
@@ -101,8 +100,7 @@ export interface Liveness {
   readonly rejectScore: number | null;
 }
 
-export const checkSeverities = ['LOW', 'MEDIUM', 'HIGH'] as const;
-export type CheckSeverity = (typeof checkSeverities)[number];
+export type CheckSeverity = 'LOW' | 'MEDIUM' | 'HIGH';
 
 export interface AuthenticityCheck {
   readonly name: string;

@@ -1,8 +1,7 @@
 /** A photo that the provider keeps, as it is shown to who may see it: fetched for one viewer, passed on, kept nowhere. */
 
 /** What is shown, by its bytes. Documents and scripts that call themselves images are not. */
-export const storedImageFormats = ['image/jpeg', 'image/png', 'image/webp'] as const;
-export type StoredImageFormat = (typeof storedImageFormats)[number];
+export type StoredImageFormat = 'image/jpeg' | 'image/png' | 'image/webp';
 
 export interface StoredImage {
   readonly format: StoredImageFormat;

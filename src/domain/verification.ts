@@ -23,8 +23,7 @@ export type VerificationState = (typeof verificationStates)[number];
 export const kycDecisions = ['ACCEPTED', 'DECLINED', 'REVIEW'] as const;
 export type KycDecision = (typeof kycDecisions)[number];
 
-export const kycStatuses = ['UNVERIFIED', 'PENDING', 'VERIFIED', 'DECLINED', 'REVIEW'] as const;
-export type KycStatus = (typeof kycStatuses)[number];
+export type KycStatus = 'UNVERIFIED' | 'PENDING' | 'VERIFIED' | 'DECLINED' | 'REVIEW';
 
 export const documentTypes = ['ID_CARD', 'PASSPORT', 'DRIVING_LICENCE', 'OTHER'] as const;
 export type DocumentType = (typeof documentTypes)[number];

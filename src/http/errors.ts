@@ -7,22 +7,20 @@ import { errors } from 'undici';
  * `reset`: the connection broke before an answer began. `cut-off`: it broke inside the answer. `malformed`: not HTTP.
  * `too-large`: the answer exceeds the cap. `aborted`: the caller gave up. `failed`: anything else.
  */
-export const transportFailureKinds = [
-  'refused',
-  'dns',
-  'tls',
-  'connect-timeout',
-  'no-slot',
-  'circuit-open',
-  'timeout',
-  'reset',
-  'cut-off',
-  'malformed',
-  'too-large',
-  'aborted',
-  'failed',
-] as const;
-export type TransportFailureKind = (typeof transportFailureKinds)[number];
+export type TransportFailureKind =
+  | 'refused'
+  | 'dns'
+  | 'tls'
+  | 'connect-timeout'
+  | 'no-slot'
+  | 'circuit-open'
+  | 'timeout'
+  | 'reset'
+  | 'cut-off'
+  | 'malformed'
+  | 'too-large'
+  | 'aborted'
+  | 'failed';
 
 const sentences: Readonly<Record<TransportFailureKind, string>> = {
   refused: 'The connection was refused.',
