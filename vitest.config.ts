@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -12,6 +13,8 @@ const retry = process.env.CI === undefined ? 0 : 2;
 /** One project per kind of proof; `npm test` runs them all. See CONTRIBUTING for what belongs where. */
 export default defineConfig({
   test: {
+    // Vitest leaves one core free; of two that would be one worker, though most tests wait for something else half of their time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { resolve, test: { name: 'unit', retry, include: ['test/unit/**/*.test.ts'] } },
       {
