@@ -3,7 +3,7 @@ import { toVerificationError } from '#domain/errors.ts';
 import type { RecordKey, RecordSource } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import { answerOf, type Call, type Endpoint } from './call.ts';
-import { readRecordList, recordsUnder } from './record-list.ts';
+import { readRecordList } from './record-list.ts';
 import { v2Endpoints } from './v2-endpoints.ts';
 import { toV2Record } from './v2-records.ts';
 
@@ -20,15 +20,12 @@ export function createV2RecordSource(call: Call): RecordSource {
   return {
     generation: 'v2',
     recordKeys,
-    async findRecords(key, { signal, onSending }) {
-      const { kind, value } = key;
+    async findRecords({ kind, value }, { signal, onSending }) {
       if (kind === 'recordIdentifier' || kind === 'faceId') throw toVerificationError({ code: 'NOT_SUPPORTED' });
       const { endpoint, parameter } = routes[kind];
       const outcome = await call({ endpoint, query: { [parameter]: value }, signal, onSending });
       if (outcome.kind === 'refused' && outcome.failure.code === 'RECORD_NOT_FOUND') return [];
-      const records = toRecords(answerOf(outcome).content, { [kind]: value });
-      // Whether a document's record repeats the id of the whole request, or has one of its own, is not documented (sections 3.4 and 7.2).
-      return kind === 'requestId' ? records : recordsUnder(key, records);
+      return toRecords(answerOf(outcome).content, { [kind]: value });
     },
   };
 }

@@ -3,7 +3,7 @@ import { toVerificationError } from '#domain/errors.ts';
 import type { RecordKey, RecordSource } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import { answerOf, type Call } from './call.ts';
-import { readRecordList, recordsUnder } from './record-list.ts';
+import { readRecordList } from './record-list.ts';
 import { v3Endpoints } from './v3-endpoints.ts';
 import { toV3Record, type V3AskedBy } from './v3-records.ts';
 
@@ -20,13 +20,12 @@ export function createV3RecordSource(call: Call): RecordSource {
   return {
     generation: 'v3',
     recordKeys,
-    async findRecords(key, { signal, onSending }) {
-      const { kind, value } = key;
+    async findRecords({ kind, value }, { signal, onSending }) {
       if (kind === 'referenceId') throw toVerificationError({ code: 'NOT_SUPPORTED' });
       const query = { [parameters[kind]]: value };
       const outcome = await call({ endpoint: v3Endpoints.records, query, signal, onSending });
       if (outcome.kind === 'refused' && outcome.failure.code === 'RECORD_NOT_FOUND') return [];
-      return recordsUnder(key, toV3Records(answerOf(outcome).content, { [kind]: value }));
+      return toV3Records(answerOf(outcome).content, { [kind]: value });
     },
   };
 }

@@ -10,7 +10,7 @@ import type { RecordKey, RecordSource } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import type { Generation, Verification } from '#domain/verification.ts';
 import type { FollowDecisions } from './follow-decisions.ts';
-import { recordKeyOf } from './record-key.ts';
+import { recordKeyOf, recordsUnder } from './record-key.ts';
 import type { Services } from './services.ts';
 import { requireScope } from './subject.ts';
 
@@ -52,8 +52,9 @@ export function createRecordReader(options: FindRecordsOptions): Services['recor
         if (!maySeeRecordsOf(caller, verification.ownerId)) return null;
         const key = keyOf(verification);
         if (key === null) return [];
-        const records = await loader.load(key);
-        if (!weighed.has(records)) await options.follow(records, verification);
+        const found = await loader.load(key);
+        const records = recordsUnder(key, found);
+        if (!weighed.has(found)) await options.follow(records, verification);
         return records;
       },
 

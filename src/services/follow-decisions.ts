@@ -3,7 +3,7 @@ import { VerificationError } from '#domain/errors.ts';
 import type { Clock, Ledger, RecordSource } from '#domain/ports.ts';
 import type { VerificationRecord } from '#domain/record.ts';
 import { type Generation, type KycDecision, type Verification, worstDecision } from '#domain/verification.ts';
-import { recordKeyOf } from './record-key.ts';
+import { recordKeyOf, recordsUnder } from './record-key.ts';
 import { toVerdict, type Verdict } from './verdict.ts';
 
 /**
@@ -53,7 +53,7 @@ export function createFollowDecisions({ ledger, clock, sources }: FollowDecision
     const key = recordKeyOf(attempt);
     if (key === null) return [];
     try {
-      return await sources[attempt.generation].findRecords(key, {});
+      return recordsUnder(key, await sources[attempt.generation].findRecords(key, {}));
     } catch (error) {
       if (error instanceof VerificationError) return [];
       throw error;

@@ -7,7 +7,7 @@ import type { DueQuery, Reconciliation } from '#domain/ledger.ts';
 import type { Clock, Ledger, RecordKey, RecordSource } from '#domain/ports.ts';
 import type { Generation, Verification } from '#domain/verification.ts';
 import { type FollowDecisions, mayMoveOn } from './follow-decisions.ts';
-import { recordKeyOf } from './record-key.ts';
+import { recordKeyOf, recordsUnder } from './record-key.ts';
 
 export interface ReconcilerOptions {
   readonly ledger: Ledger & Reconciliation;
@@ -80,7 +80,8 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     const key = takeKey(attempt);
     if (key === null || !mayMoveOn(attempt)) return attempt;
     try {
-      const records = await sources[generation].findRecords(key, { signal: stopping.signal });
+      const found = await sources[generation].findRecords(key, { signal: stopping.signal });
+      const records = recordsUnder(key, found);
       await follow(records, attempt, actor);
       const isDecided = records.some(({ decision }) => decision !== null);
       if (!isDecided && isUnused(attempt, null)) await expire(attempt);

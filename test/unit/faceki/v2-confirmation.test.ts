@@ -24,15 +24,22 @@ async function verify(answer: unknown, reply: Reply, sent = submission('ID_CARD'
   return { outcome, reads: stage.server.to(records).map(({ query }) => query.get('requestId')) };
 }
 
+test.each(['REVIEW', 'DECLINED'])(
+  'a no whose record says %s is that, and the record is handed on whole',
+  async (decision) => {
+    const { outcome, reads } = await verify(answerOf(false), saying(decision));
+    expect(outcome).toMatchObject({ kind: 'decided', decision, records: [{ decision, isPartial: false }] });
+    expect(reads).toEqual(['00000001-0000-4000-8000-000000000001']);
+  },
+);
+
 test.each([
-  ['REVIEW', 'REVIEW'],
-  ['ACCEPTED', 'ACCEPTED'],
-  ['DECLINED', 'DECLINED'],
-  ['PENDING', null],
-] as const)('a no whose record says %s is %s, and the record is handed on whole', async (status, decision) => {
-  const { outcome, reads } = await verify(answerOf(false), saying(status));
-  expect(outcome).toMatchObject({ kind: 'decided', decision, records: [{ decision, isPartial: false }] });
-  expect(reads).toEqual(['00000001-0000-4000-8000-000000000001']);
+  ['ACCEPTED', false, 'DECLINED'],
+  ['ACCEPTED', undefined, null],
+  ['PENDING', false, 'DECLINED'],
+] as const)('a record that says %s makes no yes of an answer with passed %s', async (status, passed, decision) => {
+  const { outcome } = await verify(answerOf(passed), saying(status));
+  expect(outcome).toMatchObject({ kind: 'decided', decision, records: [{ isPartial: true }] });
 });
 
 test('an answer that says neither yes nor no is looked up alike', async () => {

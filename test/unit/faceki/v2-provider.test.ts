@@ -144,22 +144,6 @@ test.for(['requestId', 'referenceId', 'link'] as const)(
   },
 );
 
-test.for(['referenceId', 'link'] as const)(
-  'records of others, which a service that overlooks the key answers with, are not handed on: by %s',
-  async (kind) => {
-    await using stage = await startFaceki();
-    const { data } = JSON.parse(sample('v2-records-by-request-id-ok.json'));
-    const own = { ...data[0], [kind]: 'MINE-1' };
-    const answer = {
-      json: { responseCode: 0, data: [{ ...own, [kind]: 'theirs-1' }, own, { ...own, [kind]: 'theirs-2' }] },
-    };
-    stage.server.on('GET /kycverify/api/kycverify/reference', answer);
-    stage.server.on('GET /kycverify/api/kycverify/link', answer);
-    const found = await stage.faceki.provider.findRecords({ kind, value: 'mine-1' }, {});
-    expect(found.map((record) => record[kind])).toEqual(['MINE-1']);
-  },
-);
-
 test.for<[string, Reply]>([
   ['8013', sampleReply('v2-records-not-found-8013.json')],
   ['an empty list', sampleReply('v2-records-empty.json')],

@@ -32,25 +32,6 @@ test.for([
   expect([...(request?.query ?? [])]).toEqual([[parameter, value]]);
 });
 
-test.for([
-  ['requestId', 'requestId'],
-  ['faceId', 'face_id'],
-  ['link', 'link'],
-  ['recordIdentifier', 'record_identifier'],
-] as const)(
-  'records of others, which a service that overlooks the key answers with, are not handed on: by %s',
-  async ([kind, key]) => {
-    await using stage = await v3();
-    const own = { createdAt: '2026-01-02T03:04:05Z' };
-    stage.server.on(
-      `GET ${kyc}`,
-      recordsWith({ [key]: 'theirs-1' }, { ...own, [key]: 'MINE-1' }, { [key]: 'theirs-2' }),
-    );
-    const found = await stage.faceki.provider.findRecords({ kind, value: 'mine-1' }, {});
-    expect(found.map(({ createdAtMs }) => createdAtMs)).toEqual([Date.parse(own.createdAt)]);
-  },
-);
-
 test('V3 has no references: asking by one is refused before anything is sent', async () => {
   await using stage = await v3();
   await expect(stage.faceki.provider.findRecords({ kind: 'referenceId', value: 'x' }, {})).rejects.toMatchObject({

@@ -48,6 +48,20 @@ test('one operation asks for each key once, another asks again', async () => {
   await expect.poll(() => asked.length).toBe(2);
 });
 
+test('an attempt shows no record that names another link; who may read all sees what the provider answers', async () => {
+  const { services, answers } = await stage();
+  const reader = services.recordReader(clerk, staying);
+  const link = { id: 'link-1', url: 'https://apps.example.test/link-1', expiresAtMs: null };
+  const own = record({ link: 'link-1' });
+  const reading = [
+    reader.ofVerification(attempt({ state: 'AWAITING_PERSON', requestId: null, referenceId: null, link })),
+    reader.byKey({ kind: 'link', value: 'link-1' }),
+  ];
+  await expect.poll(() => answers.length).toBe(1);
+  answers.shift()?.([record({ link: 'link-2' }), own]);
+  expect(await Promise.all(reading)).toEqual([[own], [record({ link: 'link-2' }), own]]);
+});
+
 test('a key that the generation does not have is the caller’s mistake, and costs no call', async () => {
   const { services, asked } = await stage();
   const read = services.recordReader(clerk, staying).byKey({ kind: 'faceId', value: 'face-1' });

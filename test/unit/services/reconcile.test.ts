@@ -109,6 +109,27 @@ describe('a link whose time is over', () => {
   });
 });
 
+describe('records of others, which a service that overlooks the key answers with', () => {
+  test('decide nothing about a link', async () => {
+    const { attempt, refreshed, script } = await stage(() => [record({ decision: 'ACCEPTED', link: 'link-2' })]);
+    const id = await attempt(awaiting);
+    expect(await refreshed(id)).toMatchObject({ state: 'AWAITING_PERSON' });
+    script.find = () => [
+      record({ decision: 'ACCEPTED', link: 'link-2' }),
+      record({ decision: 'DECLINED', link: 'https://apps.example.test/LINK-1' }),
+    ];
+    expect(await refreshed(id)).toMatchObject({ state: 'COMPLETED', decision: 'DECLINED' });
+  });
+
+  test('decide nothing about an answer that was lost', async () => {
+    const { attempt, refreshed, script } = await stage(() => [record({ recordIdentifier: 'somebody' })]);
+    const id = await attempt(lost);
+    expect(await refreshed(id)).toMatchObject({ state: 'INTERRUPTED' });
+    script.find = ({ value }) => [record({ decision: 'ACCEPTED', recordIdentifier: value })];
+    expect(await refreshed(id)).toMatchObject({ state: 'COMPLETED', decision: 'ACCEPTED' });
+  });
+});
+
 test('a link that the provider calls used up was used, whenever its time was over', async () => {
   const { attempt, refreshed, pass } = await stage(fails('LINK_LIMIT_REACHED'));
   const id = await attempt(awaiting);
