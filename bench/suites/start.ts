@@ -132,7 +132,7 @@ async function measureInstall(
   // In a copy: a build empties the folder that others may be reading.
   await run('cp', [
     '-r',
-    ...['src', 'examples', 'scripts', 'docs'].map((name) => join(checkout, name)),
+    ...['src', 'examples', 'scripts', 'docs', 'ops'].map((name) => join(checkout, name)),
     ...filesOf(checkout),
     makeFolder(copy),
   ]);
