@@ -105,7 +105,7 @@ describeWebApp('verifying a person', (stage) => {
   });
 
   test('shows how many bytes have left, then what the gateway tells of the attempt, watched from before it was sent', async () => {
-    stage.sandbox().setLatency(800);
+    stage.sandbox().setLatency(2_500);
     const app = await stage.open();
     await app.chooseAll('alex-selfie.jpg');
     const network = await app.page.context().newCDPSession(app.page);

