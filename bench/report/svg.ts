@@ -82,7 +82,7 @@ export function drawLines(title: string, note: string, minutes: readonly number[
       const y = yOf(tick).toFixed(1);
       parts.push(`<line class="rule" x1="${plotLeft}" x2="${plotLeft + plotWidth}" y1="${y}" y2="${y}"/>`);
       parts.push(
-        `<text x="${plotLeft - 6}" y="${(Number(y) + 4).toFixed(1)}" text-anchor="end">${Number(tick.toPrecision(2))}${unit}</text>`,
+        `<text x="${plotLeft - 6}" y="${(Number(y) + 4).toFixed(1)}" text-anchor="end">${say(tick, unit)}</text>`,
       );
     }
     series.forEach(({ values }, index) => {
@@ -112,4 +112,11 @@ function niceAbove(value: number): number {
 
 function toXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+/** A label beside the plot has room for six letters. */
+function say(tick: number, unit: string): string {
+  return unit === ' ms' && tick >= 1000
+    ? `${Number((tick / 1000).toPrecision(2))} s`
+    : `${Number(tick.toPrecision(2))}${unit}`;
 }
