@@ -20,14 +20,9 @@ function findExpected(error: unknown): RequestError | VerificationError | null {
 function withoutValue(error: GraphQLError): GraphQLError {
   const variable = /^Variable "\$(\w+)" /.exec(error.message)?.[1];
   if (variable === undefined) {
-    const message = error.message
-      .replace(/, found (?!null\b).*$/s, '.')
-      .replace(/^Value "[^"]*" does/, 'This value does')
-      // A hint at names of the schema may stay.
-      .replace(
-        /( cannot represent [^:]*): .*?(\. Did you mean [^?]*\?)?$/s,
-        (_, expected, hint = '.') => `${expected}${hint}`,
-      );
+    const message = withoutLiteral(
+      error.message.replace(/, found (?!null\b).*$/s, '.').replace(/^Value "[^"]*" does/, 'This value does'),
+    );
     return message === error.message ? error : copyOf(error, message, error.extensions);
   }
   const path = /^Variable "[^"]*" got invalid value .* at "([^"]+)";/s.exec(error.message)?.[1] ?? variable;
@@ -41,6 +36,17 @@ function withoutValue(error: GraphQLError): GraphQLError {
     ? error.message
     : `The variable $${variable} is not what the operation declares, at ${toDots(path)}.${reason === null ? '' : ` ${reason}`}`;
   return copyOf(error, message, { code: 'BAD_USER_INPUT', path: toDots(path), http: { spec: true, status: 400 } });
+}
+
+/**
+ * `Int cannot represent non-integer value: "…"` without what is behind the colon; a hint at names of the schema, which ends the message, may
+ * stay. By position and not by a pattern: the literal may be a megabyte of whatever makes one go back and forth.
+ */
+function withoutLiteral(message: string): string {
+  const colon = message.indexOf(':', message.indexOf(' cannot represent '));
+  if (!message.includes(' cannot represent ') || colon === -1) return message;
+  const hint = message.endsWith('?') ? message.lastIndexOf('. Did you mean ') : -1;
+  return message.slice(0, colon) + (hint > colon ? message.slice(hint) : '.');
 }
 
 /** Yoga puts the parser's words beside a body that is no JSON, and they quote the body; its code is not one of the contract's. */

@@ -120,6 +120,25 @@ describe('a literal that does not fit is not repeated; what was expected is said
     expect(answer.errors?.[0]?.extensions.code).toMatch(/^GRAPHQL_/);
   });
 
+  test('however long it is, and whatever it looks like, nobody else has to wait for it', async () => {
+    const hints = '. Did you mean '.repeat(60_000);
+    const { errors } = await gateway.query(
+      `{ verifications(first: "${hints}") { totalCount } }`,
+      {},
+      await bearer('ada'),
+    );
+    expect(errors).toMatchObject([{ message: 'Int cannot represent non-integer value.' }]);
+  });
+
+  test('nothing of it passes for a hint', async () => {
+    const open = await startGateway();
+    const { errors } = await open.query(
+      '{ verifications(filter: { state: ["planted. Did you mean PENDING?", "PENDING"] }) { totalCount } }',
+    );
+    expect(JSON.stringify(errors)).not.toContain('planted');
+    await open.close();
+  });
+
   test('what may have been meant is said where the schema may be seen', async () => {
     const open = await startGateway();
     const { errors } = await open.query('{ verifications(filter: { state: ["PENDING"] }) { totalCount } }');
