@@ -194,8 +194,12 @@ export function toFailureObject(verification: Verification): errors.Verification
   // Nobody throws it, so nobody needs its stack, which would be a twentieth of what a page of attempts costs.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
-  const error = errors.toVerificationError({ ...verification.failure, attempt: verification });
-  Error.stackTraceLimit = stackTraceLimit;
+  let error: errors.VerificationError;
+  try {
+    error = errors.toVerificationError({ ...verification.failure, attempt: verification });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
   // The wrapper stands for the error in every respect but `instanceof Error`; the plugin types it as unknown.
   return wrapErrorIfMatches(error, Object.values(errors.errorClasses)) as errors.VerificationError;
 }
